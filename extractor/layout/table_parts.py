@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.document import Cell, Span, Table
-from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, numbers_columns, plain
+from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, names_fields, numbers_columns, plain
 from extractor.lexicon.phrases import LAYOUT
 
 MOST_HEADS = 8
@@ -129,10 +129,17 @@ def _goes_on_in_words(place: _Place) -> bool:
     return any(is_figure(word) and column in words for other in below for column, word in other.items())
 
 
+def _says_fields(place: _Place) -> bool:
+    """ "STT | Mã | Tên | Loại" under "STT | MACOSO | TENCOSO | LOAICOSO": the heads that people read, under the names of a database's fields."""
+    above, words = place.rows.words[place.row - 1], place.words
+    return names_fields([*above.values()]) and not names_fields([*words.values()]) and len(words) * 4 >= len(above) * 3 and not any(is_figure(word) for word in words.values())
+
+
 # In order; the first that holds decides. "last": a head, and data follow.
 ROWS: tuple[tuple[str, Callable[[_Place], bool], str], ...] = (
     ("head", lambda place: not place.words, "an empty row between two rows of heads"),
     ("last", _numbers_columns, "A | B | 1 | 2 | 3=2/1"),
+    ("head", _says_fields, "STT | Mã | Tên | Loại, under STT | MACOSO | TENCOSO | LOAICOSO"),
     ("data", _holds_figures, "1 | Xã An Bình | 120 | 95,4"),
     ("data", _has_ordinal, "I | Thu nội địa | |"),
     ("head", _goes_on_in_words, "vốn | thực hiện | được duyệt, under Tổng | Tỷ lệ | Số dự án"),

@@ -18,6 +18,9 @@ ORDINAL_HEAD = regex.compile(r"(?:S\s*T\s*T|T\s*T|S[ốÔ]\s*TT|(?:S[ốÔ]\s+)?
 NUMERIC = regex.compile(r"[-–+]?\(?\d[\d.,/ ]*\s?%?\)?|-")
 NUMBERING = regex.compile(r"[-–]?\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()+\-*/:÷x×\s%,.a-zA-Z]+)?")
 
+FIELD = regex.compile(r"[A-Za-z][A-Za-z\d]*(?:_[A-Za-z\d]+)*")
+FIELDS, LONG = 4, 6  # names of fields in a row of them; letters of most
+
 Cells = tuple[Span, ...]
 Rows = list[list[Cells]]
 
@@ -90,3 +93,9 @@ def numbers_columns(words: Sequence[str]) -> bool:
     """A row under heads that numbers the columns, with or without a word for them in front: "MS | 1 | 2 | 3"."""
     filled = [word for word in words if word]
     return is_numbering(filled) or (bool(filled) and not any(c.isdigit() for c in filled[0]) and is_numbering(filled[1:], least=2))
+
+
+def names_fields(words: Sequence[str]) -> bool:
+    """A row of the names that a database gives its fields: "MATINH | MACSKCB | TENCSKCB | LOAIBV"."""
+    filled = [word for word in words if word]
+    return len(filled) >= FIELDS and all(FIELD.fullmatch(word) for word in filled) and sum(len(word) >= LONG or "_" in word for word in filled) * 2 > len(filled)

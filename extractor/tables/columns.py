@@ -14,7 +14,7 @@ import regex
 
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
-from extractor.tables.measures import Measure, listed_measure, path_measure, path_noun
+from extractor.tables.measures import Measure, counted, head_measure, listed_measure, path_measure, path_noun
 from extractor.tables.times import Period, are_only_times, in_year, is_only_time, related, time_of
 from extractor.tables.titles import Title
 from extractor.tables.vocabulary import vocabulary
@@ -33,6 +33,7 @@ class Column:
     period: Period | None
     role: str | None
     told: bool = False  # the heads say a time and of which kind its figures are ("KH 2031"); the row's name stands for whose they are where no row governs it
+    path: tuple[str, ...] = ()
     bracketed: bool = False  # figures in brackets are no negatives here: most stand in them
 
 
@@ -45,6 +46,8 @@ class _Heads:
     period: Period | None
     title: Title
     issued_on: datetime.date | None
+    beside_times: bool = False  # columns beside it are of several times or kinds
+    done: datetime.date | None = None  # the last beginning of a time beside it whose figures are told as results ("TH 2031")
 
     @property
     def leaf(self) -> str:
@@ -69,10 +72,27 @@ def _criterion(heads: _Heads) -> bool:
     return _normed(heads) and any(TABLES.criterion_head.search(head) for head in heads.path)
 
 
+def _ranks(heads: _Heads) -> bool:
+    """The lowest head says so, or one above it while the lowest has no unit and counts nothing."""
+    v = vocabulary()
+    if v.rank.within(heads.leaf):
+        return True
+    noun = counted(heads.leaf)
+    return any(v.rank_above.within(head) for head in heads.path[:-1]) and head_measure(heads.leaf) is None and (noun is None or noun.isupper())
+
+
+def _differs(heads: _Heads) -> bool:
+    """ "Chênh lệch 2031-2030"; only "Chênh lệch" under a head that compares, or beside heads of nothing but times and kinds ("KH 2031", "TH 2031")."""
+    if TABLES.difference_head.fullmatch(heads.leaf):
+        return True
+    return TABLES.bare_difference.fullmatch(heads.leaf) is not None and (heads.beside_times or any(vocabulary().compared.within(head) for head in heads.path[:-1]))
+
+
 # What the whole path says.
 PATHS: tuple[tuple[str, Callable[[_Heads], bool], str], ...] = (
-    ("rank", lambda heads: vocabulary().rank.within(heads.leaf), "Thứ hạng"),
+    ("rank", _ranks, "Thứ hạng"),
     (CHANGE, lambda heads: vocabulary().change.within(heads.leaf), "Mức tăng (giảm)"),
+    (CHANGE, _differs, "Chênh lệch 2031-2030"),
     ("target", _forecast, "Dự kiến năm 2031 / Cắt giảm"),
     ("level", _compares, "So sánh TH với KH (%)"),
     ("limit", _criterion, "Chỉ tiêu chung, under TIÊU CHÍ"),
@@ -110,12 +130,19 @@ def _all_to_come(heads: _Heads) -> bool:
     return heads.period is None and own is not None and own.since is not None and day is not None and own.since > day
 
 
+def _before_results(heads: _Heads) -> bool:
+    """A bare year before one whose figures are results, whatever plan the title names besides."""
+    since = heads.period.since if heads.period else None
+    return heads.timed and since is not None and heads.done is not None and since < heads.done
+
+
 def _planned(heads: _Heads) -> bool:
     return heads.timed and heads.period is None and vocabulary().target_title.within(heads.title.words)
 
 
 # What stands around them.
 AROUND: tuple[tuple[str, Callable[[_Heads], bool], str], ...] = (
+    ("level", _before_results, "Năm 2030, beside TH 2031"),
     ("target", _to_come, "Năm 2035, in a plan of 2031"),
     ("target", _planned, "Cả năm, under KẾ HOẠCH"),
     ("level", lambda heads: any(vocabulary().graded.within(head) for head in heads.path), "Điểm tự chấm, under BỘ TIÊU CHÍ"),
@@ -142,13 +169,22 @@ def column_of(grid: Grid, column: int, title: Title, year: int | None, issued_on
     timed = bool(path) and all(is_only_time(head) for head in path)
     period = _period(path, title, year)
     siblings = [other[-1] for c, other in enumerate(grid.heads) if c != column and other and len(path) > 1 and other[:-1] == path[:-1]]
-    heads = _Heads(path, timed, period, title, issued_on)
+    others = [other for c, other in enumerate(grid.heads) if c != column and other]
+    told_times = [other for other in others if are_only_times(other)]
+    several = len(told_times) >= 2 or len({time.words for other in others if (time := time_of(other[-1], year)) is not None}) >= 2
+    heads = _Heads(path, timed, period, title, issued_on, several, _last_done(told_times))
     role = role_of(heads)
     measure = path_measure(path) or _named_measure(path, title)
     if role == "rank":
         measure = Measure("hạng")
     told = not timed and are_only_times(path)
-    return Column(None if timed or told or _only_compares(path) else " / ".join(path) or None, measure, path_noun(path, siblings), period, role, told)
+    return Column(None if timed or told or _only_compares(path) else " / ".join(path) or None, measure, path_noun(path, siblings), period, role, told, path)
+
+
+def _last_done(paths: list[tuple[str, ...]]) -> datetime.date | None:
+    """The last beginning of the times of columns whose heads say that their figures are results."""
+    done = [time for path in paths if any(vocabulary().level.at(head) is not None for head in path) and not any(_plans_first(head) for head in path) and (time := time_of(path[-1]))]
+    return max((time.since for time in done if time.since is not None), default=None)
 
 
 def _named_measure(path: tuple[str, ...], title: Title) -> Measure | None:

@@ -4,6 +4,7 @@
     Muối     310,0     297,6    96,00
 
 In: the words of the cells of each column of figures, row by row. Out: for each column that compares, "share" or "change". Several rows must agree, and nearly all.
+`mean_growths` finds the means of growth over a span of years: "BQGĐ 2031-2035" is in percent, whatever unit the row of its figures has.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ FEWEST = 3  # rows that agree
 MOST = 0.8  # of the rows with three figures
 DIGITS = regex.compile(r"\d[\d.]*(?:,\d+)?")
 HUNDRED = 100.0
+MOSTLY, NEAR = 0.6, 0.15  # of the rows with figures are such a mean, and how near: the years' figures are rounded
 STEPS = 1.01  # steps of the last digit by which a rounded share may differ
 
 
@@ -53,4 +55,30 @@ def _compares(base: Sequence[tuple[float, int] | None], now: Sequence[tuple[floa
     return None
 
 
-__all__ = ["compared_columns"]
+def mean_growths(columns: Mapping[int, Sequence[str]], years: Mapping[int, int], spans: Mapping[int, tuple[int, int]]) -> dict[int, tuple[str, int, int]]:
+    """Of the columns of `spans` (first and last year), those that are the mean growth a year between two of `years` (the year of each column that has one):
+    "index" (108,4) or "rate" (8,4), and the two columns. The last year's nearest columns count, those at the left before others."""
+    values = {c: [_value(words) for words in columns[c]] for c in {*years, *spans}}
+    found: dict[int, tuple[str, int, int]] = {}
+    for c, (first, last) in spans.items():
+        for base in (first - 1, first):
+            ends = [min((o for o, year in years.items() if year == wanted and o != c), key=lambda o: (o > c, abs(o - c)), default=None) for wanted in (base, last)]
+            if ends[0] is None or ends[1] is None or last <= base:
+                continue
+            kind = _grows(values[ends[0]], values[ends[1]], values[c], last - base)
+            if kind is not None:
+                found[c] = kind, ends[0], ends[1]
+                break
+    return found
+
+
+def _grows(base: Sequence[tuple[float, int] | None], end: Sequence[tuple[float, int] | None], given: Sequence[tuple[float, int] | None], years: int) -> str | None:
+    rows = [(a[0], b[0], c[0]) for a, b, c in zip(base, end, given, strict=True) if a is not None and b is not None and c is not None and a[0] > 0 and b[0] > 0 and c[0]]
+    for kind, less in (("index", 0.0), ("rate", HUNDRED)):
+        held = sum(abs(HUNDRED * (b / a) ** (1 / years) - less - value) <= NEAR for a, b, value in rows)
+        if held >= FEWEST and held >= MOSTLY * len(rows):
+            return kind
+    return None
+
+
+__all__ = ["compared_columns", "mean_growths"]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractor.document import Cell, Table
-from extractor.layout.table_words import numbers_columns, plain
+from extractor.layout.table_words import names_fields, numbers_columns, plain
 from extractor.lexicon.phrases import LAYOUT
 from extractor.tables.depths import depths_of
 from extractor.tables.kinds import ColumnKind, column_kinds, name_column
@@ -66,7 +66,7 @@ class Grid:
 def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
     """The words of the rows of heads by column, a joined head in all columns that it covers; and the captions above them.
 
-    A row that numbers the columns is left out.
+    A row that numbers the columns is left out, and the names of a database's fields above heads.
     """
     levels: list[list[str]] = []
     captions: list[str] = []
@@ -86,7 +86,7 @@ def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
                 words[column] = name
         if any(words) and not numbers_columns(words):
             levels.append(words)
-    return levels, captions
+    return (levels[1:] if len(levels) > 1 and names_fields(levels[0]) else levels), captions
 
 
 def head_paths(levels: list[list[str]], columns: int) -> tuple[tuple[str, ...], ...]:

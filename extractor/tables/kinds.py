@@ -23,8 +23,10 @@ from extractor.tables.words import DITTO, Kind, kind_of
 ColumnKind = Literal["ordinals", "codes", "times", "units", "figures", "text", "empty"]
 WHOLE = regex.compile(r"[-–]?\d+")
 DECIMAL = regex.compile(r"\d,\d|%")
+NOTE = regex.compile(r"\s*\([^()]*\)\s*$")  # "tien_chi (ĐVT: đồng)"
 FIELD = regex.compile(r"[a-z]+\d*(?:_[a-z\d]+)*")
 LETTERS = regex.compile(r"\p{L}{2}")
+FEWEST = 3  # units in a column that has no head
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ def _counts_on(words: Sequence[str]) -> bool:
 
 
 def _gives_units(facts: Facts) -> bool:
-    """ "ĐVT" over "ha", "tấn", "số lượng"; not "Đơn vị" over names of bodies."""
+    """ "ĐVT" over "ha", "tấn", "số lượng"; not "Đơn vị" over names of bodies. Without a head: units and nothing else."""
+    if not facts.path and not facts.first:
+        return facts.filled >= FEWEST and all(measure_of(word) is not None or DITTO.fullmatch(word) for word in facts.words if kind_of(word) != "empty")
     head = " ".join(facts.path) if len(facts.path) > 1 else facts.head  # "Đơn vị" over "tính"
     head = head if vocabulary().unit_column.fullmatch(head) else facts.head
     if not vocabulary().unit_column.fullmatch(head) or not facts.words:
@@ -163,7 +167,7 @@ def column_kinds(paths: Sequence[tuple[str, ...]], cells: Sequence[Mapping[int, 
             if column < len(columns):
                 columns[column].append(words)
     first = next((column for column, words in enumerate(columns) if words), 0)
-    named = [path[-1] for path in paths if path]
+    named = [NOTE.sub("", path[-1]) for path in paths if path]
     fields = len(named) >= 3 and sum("_" in name for name in named) >= 2 and all(FIELD.fullmatch(name) for name in named)
     facts = [Facts(c, tuple(paths[c]), tuple(words), c == first, fields, len(cells) <= 2) for c, words in enumerate(columns)]
     return tuple(next(kind for kind, holds, _ in COLUMNS if holds(fact)) for fact in facts)

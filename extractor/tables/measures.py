@@ -69,11 +69,14 @@ def measure_of(words: str) -> Measure | None:
 
 
 def _scale(words: str) -> tuple[Decimal, str]:
-    """The factor in front of a unit, and the rest of the words."""
+    """The factor in front of a unit, and the rest of the words; of money by its full name ("Tr Đ/ha": a million đồng/ha)."""
     match = TABLES.scale_of_unit.match(words)
     if match is None:
         return ONE, words
     rest = words[match.end() :].strip()
+    money, slash, per = rest.partition("/")
+    if slash and TABLES.money_unit.fullmatch(money):
+        rest = f"đồng/{per}"
     if match["digits"]:
         return Decimal(regex.sub(r"\D", "", match["digits"])), rest
     factor = ONE
@@ -113,6 +116,9 @@ def head_measure(head: str) -> Measure | None:
         found = measure_of(words)
         if found is not None and not _is_short_form(words, found):
             return found
+    scaled = TABLES.scale_of_money.fullmatch(head)
+    if scaled is not None:
+        return Measure("đồng", Decimal(10) ** _POWERS[scaled["scale"].lower().rstrip(".")])
     line = vocabulary().unit_line.search(head)
     if line is not None and (found := cell_measure(line["unit"] or line["unit_"])) is not None:
         return found
@@ -151,7 +157,7 @@ def line_measure(words: str) -> Measure | None:
     if unit is None or measures_by_head(words) or measures_listed(words):
         return None
     known = measure_of(unit) or measure_of(_FIRST_OF.split(unit, maxsplit=1)[0])
-    return known or (None if _NAMED.search(unit) is not None else cell_measure(unit))
+    return known or (None if _NAMED.search(unit) is not None or TABLES.mistyped_unit_words.search(words) is not None else cell_measure(unit))
 
 
 def measures_by_head(words: str) -> tuple[tuple[str, Measure], ...]:

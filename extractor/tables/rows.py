@@ -77,6 +77,7 @@ class _Place:
     ordered: bool  # the table has ordinals
     followed: bool  # the next row has an ordinal or a mark in its name
     depth: int  # how deep its name is set in
+    numbered: bool = False  # a row with a number or a deeper mark is open above it ("1"), not only a letter's or a group's and rows without any
 
 
 def _sums(place: _Place) -> bool:
@@ -117,7 +118,7 @@ LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str]
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
     ("a group", _opens_group, lambda p: OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP, "Cấp tỉnh |"),
     ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
-    ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: (BELOW if p.ordered and p.open and p.open[-1] >= PLAIN else PLAIN) + p.depth, "Lúa nương"),
+    ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: (BELOW if p.ordered and p.numbered else PLAIN) + p.depth, "Lúa nương"),
     ("any other row", lambda p: True, lambda p: PLAIN, ""),
 )
 
@@ -152,7 +153,8 @@ def rows_of(
         opened = tuple(level for level, _ in open_rows)
         ends, above = position == len(data) - 1, rows[-1].level if rows else PLAIN
         ordered = in_names or ordinal_column is not None
-        place = _Place(ordinal, label, alone, opened, ends, not rows, above, counted, ordered, not ends and marked[position + 1], depths[position])
+        numbered = any(level >= PLAIN and (marked[at - 1] or _marked_below(label, rows[at - 1].label)) for level, at in open_rows)
+        place = _Place(ordinal, label, alone, opened, ends, not rows, above, counted, ordered, not ends and marked[position + 1], depths[position], numbered)
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
         level, restarted = _restarted(ordinal, level, open_rows, restarted)
         while open_rows and open_rows[-1][0] >= level:
@@ -161,6 +163,12 @@ def rows_of(
         open_rows.append((level, number))
         rows.append(Row(number, r, cells[r], words, ordinal, level, parent, label))
     return rows
+
+
+def _marked_below(name: str | None, upper: str | None) -> bool:
+    """Whether a name has a deeper mark than another ("1. Gạo" and "I. Sản phẩm chủ yếu")."""
+    own, outer = MARKED.match(name or ""), MARKED.match(upper or "")
+    return own is not None and outer is not None and ordinal_level(own["mark"]) > ordinal_level(outer["mark"])
 
 
 def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: int, reaching: str | None) -> tuple[str | None, str | None]:

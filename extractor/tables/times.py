@@ -198,6 +198,7 @@ def is_only_time(words: str) -> bool:
 _SHORTENED = regex.compile(r"(?<=\p{L}\p{L})\.(?=\d)")  # "Prel.2031"
 
 
+@lru_cache(maxsize=4096)
 def _of_time(head: str) -> Any:
     return vocabulary().state_of_time.fullmatch(_SHORTENED.sub(" ", normalise(head)))
 

@@ -35,6 +35,10 @@ class NoNouns(Heads):
     states: list[str]
 
 
+class Ranks(Heads):
+    above: list[str]
+
+
 class Targets(Heads):
     certain: list[str]
 
@@ -48,6 +52,7 @@ class RowNames(Rule):
     increases: list[str]
     decreases: list[str]
     targets: list[str]
+    changes: list[str]
 
 
 class Times(Rule):
@@ -69,7 +74,7 @@ class TableHeads(Strict):
     calendars: Heads
     names: Heads
     compared: Heads
-    ranks: Heads
+    ranks: Ranks
     limits: Heads
     changes: Heads
     targets: Targets
@@ -118,6 +123,7 @@ class Vocabulary:
     name: Any
     compared: Words
     rank: Words
+    rank_above: Words
     limit: Words
     limit_title: Words
     result_title: Any
@@ -132,6 +138,7 @@ class Vocabulary:
     row_increase: Any
     row_decrease: Any
     row_target: Any
+    row_change: Any
     time: Any
     only_time: Any
     state_of_time: Any
@@ -206,6 +213,7 @@ def vocabulary() -> Vocabulary:
         name=kept.compiled(rf"\W*{any_of(heads.names.words)}(?!\w)", regex.IGNORECASE),
         compared=_words(heads.compared.words, heads.compared.unless),
         rank=_words(heads.ranks.words, heads.ranks.unless),
+        rank_above=_words(heads.ranks.above, heads.ranks.unless),
         limit=_words(heads.limits.words, heads.limits.unless),
         limit_title=_words(heads.limits.titles),
         result_title=kept.compiled(rf"\W*(?:(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[-.)/]+\s*)*{any_of(heads.levels.titles)}(?!\w)", regex.IGNORECASE),
@@ -220,6 +228,7 @@ def vocabulary() -> Vocabulary:
         row_increase=_opening(heads.row_names.increases),
         row_decrease=_opening(heads.row_names.decreases),
         row_target=_opening(heads.row_names.targets),
+        row_change=_opening(heads.row_names.changes),
         time=kept.compiled(rf"{TIMES}|(?<!\w)(?P<said>{said})(?!\w)", regex.IGNORECASE | regex.VERBOSE),
         only_time=kept.compiled(rf"\W*{lead}(?:{TIMES}|(?P<said>{said})(?!\w))\W*", regex.IGNORECASE | regex.VERBOSE),
         state_of_time=kept.compiled(rf"\W*{state}(?:(?P<dated>{TIMES}|(?P<said>{said})(?!\w))[\s.,:()-]*{state})?\W*", regex.IGNORECASE | regex.VERBOSE),

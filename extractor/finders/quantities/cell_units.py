@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.sheets import measure_by_title
 from extractor.layout.model import Segment
-from extractor.lexicon.phrases import LAYOUT, QUANTITIES
+from extractor.lexicon.phrases import LAYOUT, QUANTITIES, TABLES
 from extractor.lexicon.units import unit_info
 from extractor.lexicon.written_units import unit_at
 from extractor.quick import quick
@@ -21,6 +21,9 @@ from extractor.tables.measures import Measure, counted, head_measure
 from extractor.tables.times import Period
 from extractor.tables.titles import Title
 from extractor.tables.vocabulary import vocabulary
+
+RATES = ("%", "‰", "lần", "điểm")
+MONEY = ("đồng/", "đ/", "Đ/", "VNĐ/", "USD/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,17 @@ def _in_the_head(said: Said) -> Measure | None:
 
 
 def _in_the_unit_column(said: Said) -> Measure | None:
-    return said.about.measure
+    return _of_the_column(said.about.measure, said)
+
+
+def _of_the_column(given: Measure | None, said: Said) -> Measure | None:
+    """The unit of a row where figures of the column can have it: what a thing is measured in ("kg") is none of its price, and no unit is one of an index."""
+    if given is None or given.unit in RATES:
+        return given
+    if any(TABLES.index_head.match(head) for head in said.column.path):
+        return None
+    money = given.unit == "đồng" or given.unit.startswith(MONEY) or unit_info(given.unit).dimension == "money"
+    return given if money or not any(TABLES.money_head.match(head) for head in said.column.path) else None
 
 
 def _in_the_name(said: Said) -> Measure | None:
@@ -86,7 +99,7 @@ def _counts_all(column: Column) -> bool:
 
 
 def _of_the_row_above(said: Said) -> Measure | None:
-    return said.about.lent
+    return _of_the_column(said.about.lent, said)
 
 
 def _above_the_table(said: Said) -> Measure | None:

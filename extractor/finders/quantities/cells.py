@@ -21,9 +21,10 @@ from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.sheets import role_of_sheet
 from extractor.layout.model import Layout, Segment
-from extractor.lexicon.phrases import QUANTITIES
+from extractor.lexicon.phrases import QUANTITIES, TABLES
+from extractor.tables.beside import names_beside, names_nothing
 from extractor.tables.columns import CHANGE, Column, column_of, compares
-from extractor.tables.compared import compared_columns
+from extractor.tables.compared import compared_columns, mean_growths
 from extractor.tables.grid import Grid, Row, column_future
 from extractor.tables.measures import Measure, cell_measure, head_measure
 from extractor.tables.times import Period, is_only_time, time_of
@@ -39,6 +40,7 @@ POINT = regex.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 THOUSAND = Decimal(1000)
 THREE = 3  # columns of which one can compare the others
 SEVERAL, MANY = 3, 10  # figures beyond RICHEST that speak for all under their head, and of how many they must be one
+LONG, LARGE = Decimal(10) ** 9, Decimal(10) ** 15  # a figure so long, for an amount so large, is of a whole state: most of a list's are not
 NO_FIGURES = ("ordinals", "codes", "times", "units")
 Numbers = Mapping[int, Sequence[NumberMention]]
 Places = Mapping[tuple[int, int], list[int]]
@@ -74,8 +76,9 @@ class _Reader:
         year = title.period.since.year if title.period and title.period.since else context.year
         self.year = year
         self.columns: dict[int, Column] = {}
+        self.nameless = names_nothing(grid)
         for c, kind in enumerate(grid.kinds):
-            if kind not in NO_FIGURES and c != grid.label_column:
+            if kind not in NO_FIGURES and (c != grid.label_column or self.nameless):
                 column = column_of(grid, c, title, year, context.issued_on)
                 figures = [words for row in grid.rows if is_figure(words := row.words.get(c, ""))]
                 bracketed = sum(1 for words in figures if NEGATIVE.fullmatch(words))
@@ -84,11 +87,13 @@ class _Reader:
                 self.columns[c] = replace(column, bracketed=bracketed * 2 > len(figures))
         self._lend_times()
         self._compare()
+        self._grow()
         self.stored = {(cell.row, cell.column): cell.stored for cell in layout.tables[number].cells if cell.stored is not None}
         # A sheet says itself what its figures are.
         self.grouped = frozenset() if self.stored else commas_group({c: [row.words.get(c, "") for row in grid.rows] for c in self.columns})
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
         self.qualifier = _qualifier(grid)
+        self.beside = names_beside(grid)
         self.above: Measure | None = None  # the unit of the row above
         self.measures: dict[int, Measure | None] = {}  # the units that rows write, by their numbers
         self.named: Measure | None = None  # the unit in the name of the last row with figures that has one
@@ -99,18 +104,36 @@ class _Reader:
         """What a column compares is of the time of the results left of it ("Ước TH 6 tháng | So với KH (%)"), under a title with a time only where these have days of their own."""
         last: Period | None = None
         for c, column in sorted(self.columns.items()):
-            if compares(self.grid.heads[c] if c < len(self.grid.heads) else ()):
+            if compares(self._path(c)):
                 self.columns[c] = replace(column, period=column.period or last)
             else:
                 last = column.period if column.role == "level" and (self.title.period is None or (column.period is not None and column.period.since is not None)) else None
 
     def _compare(self) -> None:
         """Columns of which no head says anything compare two others where their figures do."""
-        silent = [c for c in self.columns if not (c < len(self.grid.heads) and any(self.grid.heads[c]))]
+        silent = [c for c in self.columns if not any(self._path(c))]
         if len(silent) < THREE:
             return
         for c, kind in compared_columns({c: [row.words.get(c, "") for row in self.grid.rows] for c in silent}, silent).items():
             self.columns[c] = replace(self.columns[c], measure=Measure("%"), role=CHANGE if kind == "change" else "level")
+
+    def _grow(self) -> None:
+        """Columns of a span of years are means of growth where their figures are, in percent, whatever the unit of the rows; planned ones between planned years."""
+        times = {c: time for c, column in self.columns.items() if (time := column.period or time_of(" ".join(self._path(c)[-1:]))) is not None}
+        rates = {c for c, column in self.columns.items() if column.measure is not None and column.measure.unit == "%"}
+        years = {c: time.since.year for c, time in times.items() if c not in rates and time.since is not None and time.until is not None and time.since.year == time.until.year and time.months is None}
+        told = rates | {c for c, column in self.columns.items() if column.measure is None}
+        spans = {c: (time.since.year, time.until.year) for c, time in times.items() if c in told and time.since is not None and time.until is not None and time.since.year < time.until.year}
+        if not spans or len(years) < SEVERAL:
+            return
+        cells = {c: [row.words.get(c, "") for row in self.grid.rows] for c in times}
+        for c, (kind, base, end) in mean_growths(cells, years, spans).items():
+            planned = all(self.columns[o].role == "target" for o in (base, end))
+            role = "target" if planned else self.columns[c].role or ("increase" if kind == "rate" else "level")
+            self.columns[c] = replace(self.columns[c], measure=Measure("%"), role=role, period=self.columns[c].period or times[c])
+
+    def _path(self, c: int) -> tuple[str, ...]:
+        return self.grid.heads[c] if c < len(self.grid.heads) else ()
 
     def read(self, found: list[IndicatorMention], settled: set[int]) -> None:
         """Adds the table's mentions and the positions of the segments that need no reading as prose."""
@@ -131,7 +154,7 @@ class _Reader:
                     # Ordinals and codes count nothing; figures in a row's name only name it.
                     if grid.kinds[c] in NO_FIGURES or self.has_figures:
                         settled.update(cells)
-                elif is_figure(words) and not (kind_of(words) == "year" and grid.kinds[c] == "text"):
+                elif (is_figure(words) and not (kind_of(words) == "year" and grid.kinds[c] == "text")) or TABLES.led_figure_cell.fullmatch(words):
                     found.extend(self._mentions(cells, c, words, about))
                     settled.update(cells)
 
@@ -151,7 +174,7 @@ class _Reader:
 
     def _measure_above(self, above: Sequence[Row]) -> Measure | None:
         """The unit of the nearest row above that has one, for a row whose cell in the unit column is empty ("Trong đó: - Lúa")."""
-        return next((self.measures[row.number] for row in above if row.number in self.measures), None)
+        return next((given for row in above if (given := self.measures.get(row.number)) is not None), None)
 
     def _broken_down(self, row: Row) -> Measure | None:
         """The unit of the row that this one takes apart, below "Phân theo giới tính": "Số giáo viên (Người)" / "Phân theo giới tính" / "Nam"."""
@@ -165,6 +188,11 @@ class _Reader:
 
     def _mentions(self, cells: Sequence[int], c: int, words: str, about: About) -> list[IndicatorMention]:
         column = self.columns[c]
+        name = about.row.words.get(self.beside[c]) if c in self.beside else None
+        if self.nameless:
+            about = replace(about, row=replace(about.row, label=None), above=[])
+        elif name and name != about.row.label:
+            about = replace(about, row=replace(about.row, label=name), above=[])
         if self.qualifier is not None and about.row.words.get(self.qualifier) and column.label:
             column = replace(column, label=f"{column.label} / {about.row.words[self.qualifier]}")
         made = []
@@ -190,7 +218,8 @@ class _Reader:
                 scale = ONE
         negative = is_negative(words) and not (column.bracketed and NEGATIVE.fullmatch(words))
         silent = not self.title.told and column.period is None  # neither heads nor title say of what kind or time its figures are
-        role, sign = _role(column.role or (role_of_sheet(self.sheet, measure.unit) if silent else None), negative, row.label or "")
+        led = TABLES.led_figure_cell.fullmatch(words)
+        role, sign = _role(_led_role(column.role, led["up"], led["down"]) if led else column.role or (role_of_sheet(self.sheet, measure.unit) if silent else None), negative, row.label or "")
         comparator = comparator_of(self.text, figure, figure.scale_end)[0] if segment.end - segment.start > figure.end - figure.start else "="
         period = column.period or about.period or self.title.period
         if asked():
@@ -222,14 +251,16 @@ class _Reader:
         return any(POINT.fullmatch(w) for w in words) and not any("," in w for w in words if is_figure(w))
 
     def _overdone(self, c: int, scale: Decimal) -> bool:
-        """Several figures under the outermost head of a column would be larger than any amount: its scale word was not meant of the others either."""
-        head = self.grid.heads[c][:1] if c < len(self.grid.heads) else ()
+        """Several figures under the outermost head of a column would be larger than any amount, or most of them amounts of a whole state that are
+        written out to the đồng: its scale word was not meant of the others either."""
+        head = self._path(c)[:1]
         if (head, scale) not in self.overdone:
-            columns = [o for o in self.columns if o < len(self.grid.heads) and self.grid.heads[o][:1] == head]
+            columns = [o for o in self.columns if self._path(o)[:1] == head]
             cells = [cell for row in self.grid.rows for o in columns for cell in self.places.get((row.grid_row, o), ())]
             figures = [n for cell in cells for n in self.numbers.get(cell, ()) if n.value]
             large = sum(abs(n.value) * scale > RICHEST for n in figures)
-            self.overdone[head, scale] = large >= SEVERAL and large * MANY >= len(figures)
+            long = sum(abs(n.value) >= LONG and abs(n.value) * scale >= LARGE for n in figures)
+            self.overdone[head, scale] = (large >= SEVERAL and large * MANY >= len(figures)) or (long >= SEVERAL and long * 2 > len(figures))
         return self.overdone[head, scale]
 
     def _tell(self, figure: NumberMention, said: Said, row: Row, period: Period | None) -> None:
@@ -284,7 +315,7 @@ def _qualifier(grid: Grid) -> int | None:
     if first is None or first - 1 <= grid.label_column:
         return None
     values = [row.words[first - 1] for row in grid.rows if row.words.get(first - 1)]
-    return first - 1 if len(values) >= 4 and len(set(values)) <= min(6, len(values) // 2) and grid.kinds[first - 1] == "text" else None
+    return first - 1 if len(values) >= 4 and 1 < len(set(values)) <= min(6, len(values) // 2) and grid.kinds[first - 1] == "text" else None
 
 
 # -- role and sign -----------------------------------------------------------------------------------------------------------------------
@@ -301,9 +332,16 @@ def _role(role: str | None, negative: bool, name: str) -> tuple[str, int]:
     return role or "level", -1 if negative else 1
 
 
+def _led_role(role: str | None, up: str | None, down: str | None) -> str | None:
+    """The role of a figure behind a word of how it goes ("Tăng 11-12%"): a planned one stays planned."""
+    return role if role == "target" or not (up or down) else "increase" if up else "decrease"
+
+
 def _role_of_name(name: str, role: str | None) -> str | None:
-    """What the row's name says at its beginning: "Kế hoạch được giao", "Tốc độ tăng trưởng"."""
+    """What the row's name says at its beginning: "Kế hoạch được giao", "Tốc độ tăng trưởng", "Tăng/giảm so với cùng kỳ"."""
     v = vocabulary()
+    if v.row_change.match(name):
+        return CHANGE
     start = v.row_increase.match(name)
     if start:
         return "increase"
