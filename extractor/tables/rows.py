@@ -18,15 +18,18 @@ from extractor.layout.table_words import ORDINAL
 from extractor.lexicon.marks import letter_number, roman_number
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
 from extractor.quick import quick
+from extractor.tables.lists import Lists, goes_on
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])\s|(_)\s?(?=\p{L})")
 GOES_ON = regex.compile(r"\(|\p{Ll}")
-OUTERMOST, GROUP, PLAIN, BELOW = 0, 2, 3, 4
-DEEPEST = 9  # the level of a dash
+OUTERMOST, GROUP, PLAIN, BELOW = 0, 20, 30, 40
+DEEPEST = 90  # the level of a dash
+BETWEEN = 2  # a heading without an ordinal above the rows of a list that goes on
 DASHES = ("-", "–")
 MARKS = 3  # marks in names that count on
 ITEMS = frozenset("-–+•*")  # marks that do not count
+AHEAD = 120  # rows that tell whether a list goes on
 
 
 @quick
@@ -46,19 +49,21 @@ class Row:
 
 @lru_cache(maxsize=1 << 10)
 def ordinal_level(ordinal: str) -> int:
-    """How deep an ordinal stands: A 1, I 2, 1 3, 1.1 4, a 8, - 9, + 10 (only their order counts)."""
+    """How deep an ordinal stands: A 10, A1 15, I 20, I.1 25, 1 30, 1.1 40, a 80, a.1 85, - 90, + 100 (only their order counts)."""
     mark = ordinal.strip(" .)(*")
     if regex.fullmatch(r"[IVXLC]+", mark) and mark not in ("C", "L"):
-        return 2
+        return 20
     if regex.fullmatch(r"[A-ZĐ]", mark):
-        return 1
-    if regex.fullmatch(r"\d+(?:\.\d+)*|[IVXLC]+(?:\.\d+)+|[A-ZĐ]\.?\d+(?:\.\d+)*", mark):
-        return 3 + mark.count(".")
+        return 10
+    if regex.fullmatch(r"\d+(?:\.\d+)*", mark):
+        return PLAIN + 10 * mark.count(".")
+    if found := regex.fullmatch(r"(?:(?P<roman>[IVXLC]+)(?=\.)|(?P<letter>[A-ZĐ])|[a-zđ](?=\.?\d))\.?(?P<below>\d+(?:\.\d+)*|[IVX]+)", mark):
+        return (25 if found["roman"] else 15 if found["letter"] else 85) + BETWEEN * found["below"].count(".")
     if regex.fullmatch(r"[a-zđ]", mark):
-        return 8
+        return 80
     if mark in ("-", "–", "•") or ordinal.strip() == "-":
-        return 9
-    return 10 if ordinal.strip() == "+" else 3
+        return DEEPEST
+    return 100 if ordinal.strip() == "+" else PLAIN
 
 
 @quick
@@ -77,6 +82,9 @@ class _Place:
     ordered: bool  # the table has ordinals
     followed: bool  # the next row has an ordinal or a mark in its name
     depth: int  # how deep its name is set in
+    under: int  # the level of a row without a mark below the open ones
+    next: int  # the level of the mark of the next row, that of one without a mark where it has none
+    within: int | None  # the level of a heading inside a list that goes on behind it
 
 
 def _sums(place: _Place) -> bool:
@@ -111,14 +119,14 @@ def _marked_level(place: _Place) -> int | None:
 
 LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str], ...] = (
     ("the end of the name above", _goes_on, lambda p: p.above, "(không kể số thu kết dư)"),
-    ("the lead of parts of the row above", _leads_parts, lambda p: p.above, "Trong đó"),
+    ("the lead of parts of the row above", _leads_parts, lambda p: max(p.above, p.next - 1), "Trong đó"),
     ("a sum below its rows", _sums, lambda p: OUTERMOST if p.last else p.above, "Tổng cộng"),
     ("a mark in the name", lambda p: p.counted and _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "17 | 1.2. Lúa nương"),
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
-    ("a group", _opens_group, lambda p: OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP, "Cấp tỉnh |"),
+    ("a group", _opens_group, lambda p: p.within or (OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP), "Cấp tỉnh |"),
     ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
-    ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: (BELOW if p.ordered and p.open and p.open[-1] >= PLAIN else PLAIN) + p.depth, "Lúa nương"),
-    ("any other row", lambda p: True, lambda p: PLAIN, ""),
+    ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: p.under + p.depth, "Lúa nương"),
+    ("any other row", lambda p: True, lambda p: p.above, ""),
 )
 
 
@@ -137,9 +145,10 @@ def rows_of(
     in_names = ordinal_column is None and _count_on([label for _, label in named if label])
     counted = in_names or _only_counted(named)
     marked = [bool(ordinal) or bool(label and (DASH.match(label) or (counted and MARKED.match(label)))) for ordinal, label in named]
+    marks = [_mark_of(ordinal, label, counted) for ordinal, label in named]
     rows: list[Row] = []
-    open_rows: list[tuple[int, int]] = []  # (level, number)
-    restarted: tuple[int, int] | None = None  # (level, number that is next) of a list that begins anew below a deeper heading
+    open_rows: list[_Open] = []
+    lists = Lists()
     for position, r in enumerate(data):
         words = words_of[r]
         ordinal, label = _named(words, ordinal_column, label_column, reaching(r, label_column))
@@ -149,18 +158,69 @@ def rows_of(
             rows.append(Row(number, r, cells[r], words, None, rows[-1].level, rows[-1].parent, rows[-1].label))
             continue
         alone = not any(column not in (label_column, ordinal_column) for column in words)
-        opened = tuple(level for level, _ in open_rows)
         ends, above = position == len(data) - 1, rows[-1].level if rows else PLAIN
         ordered = in_names or ordinal_column is not None
-        place = _Place(ordinal, label, alone, opened, ends, not rows, above, counted, ordered, not ends and marked[position + 1], depths[position])
+        under = _under(open_rows) if ordered else PLAIN
+        place = _Place(
+            ordinal,
+            label,
+            alone,
+            tuple(one.level for one in open_rows),
+            ends,
+            not rows,
+            above,
+            counted,
+            ordered,
+            not ends and marked[position + 1],
+            depths[position],
+            under,
+            under if ends or not marks[position + 1] else ordinal_level(marks[position + 1]),
+            _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or label.isupper()) else None,
+        )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
-        level, restarted = _restarted(ordinal, level, open_rows, restarted)
-        while open_rows and open_rows[-1][0] >= level:
+        if marks[position]:
+            name = cells[r].get(label_column)
+            level = lists.place(marks[position], level, bool(name and name.bold), [(one.level, one.mark) for one in open_rows])
+        while open_rows and open_rows[-1].level >= level:
             open_rows.pop()
-        parent = open_rows[-1][1] if open_rows else None
-        open_rows.append((level, number))
+        parent = open_rows[-1].number if open_rows else None
+        open_rows.append(_Open(level, number, marks[position]))
         rows.append(Row(number, r, cells[r], words, ordinal, level, parent, label))
     return rows
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A row that those that follow may stand below."""
+
+    level: int
+    number: int
+    mark: str
+
+
+def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
+    """What tells the place of a row in a list: its ordinal, or the mark that its name begins with."""
+    if not counted:
+        return ordinal or ""
+    found = MARKED.match(label) if label else None
+    return found["mark"] if found else ""
+
+
+def _under(open_rows: Sequence[_Open]) -> int:
+    """The level of a row without a mark: below the last one that has an ordinal."""
+    last = next((one.level for one in reversed(open_rows) if one.mark and one.level < DEEPEST), None)
+    return PLAIN if last is None or last < PLAIN else max(BELOW, last + 10)
+
+
+def _within_list(open_rows: Sequence[_Open], lists: Lists, following: Sequence[str]) -> int | None:
+    """The level of a heading in a list that goes on behind it: above its rows where the next row goes on with it, else below the last of them."""
+    inside = {one.level for one in open_rows}
+    found = goes_on([mark for mark in following if mark], [one for one in lists.lists if one.level in inside])
+    if found is None:
+        return None
+    next_mark = next((mark for mark in following if mark), "")
+    return found.level - BETWEEN if goes_on([next_mark], [found]) is not None else found.level + BETWEEN
 
 
 def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: int, reaching: str | None) -> tuple[str | None, str | None]:
@@ -170,18 +230,6 @@ def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: i
     if ordinal and not ORDINAL.fullmatch(ordinal) and (label is None or label == ordinal):
         return None, ordinal
     return ordinal, label
-
-
-def _restarted(ordinal: str | None, level: int, open_rows: Sequence[tuple[int, int]], going: tuple[int, int] | None) -> tuple[int, tuple[int, int] | None]:
-    """The level of a plain number: "1, 2, 3" below "1.1.2" while "1" is still open is a list of its own, no new "1" beside the old one."""
-    mark = ordinal.strip(" .)(") if ordinal else ""
-    if level != PLAIN or not mark.isdecimal():
-        return level, None if going is not None and ordinal and level < going[0] else going
-    if going is not None and int(mark) == going[1]:
-        return going[0], (going[0], going[1] + 1)
-    if int(mark) == 1 and open_rows and PLAIN < open_rows[-1][0] < DEEPEST and any(other == PLAIN for other, _ in open_rows):
-        return open_rows[-1][0] + 1, (open_rows[-1][0] + 1, 2)
-    return level, None
 
 
 def _count_on(names: Sequence[str]) -> bool:

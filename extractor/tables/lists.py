@@ -1,0 +1,135 @@
+"""Where a numbered row of a table stands: lists within lists, by what their numbers continue.
+
+    A    Vốn trong cân đối      ordinals have an order of their own (A, I, 1, a, -), which holds where nothing else is said;
+    A1   Giao các huyện         "A1" stands below the open "A", "58.1" below "58",
+    I    Giao thông             and so above any "I" that follows;
+    7    Giáo dục
+    (1)  Hoàn thành             "(1)" opens a list below "7", "1" one below "(1)";
+    1    Trường A
+    (2)  Chuyển tiếp
+    2    Trường B               "2" goes on with that list though "(2)" closed it,
+    8    Giao thông             "8" with the outer one.
+
+A list is remembered until a row above the one that it stands under. Linear in the rows: there are few lists at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.lexicon.marks import roman_number
+
+LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+SKIPPED = 2  # letters that a list may leave out ("d, e", "h, k")
+COMPOUND = regex.compile(r"(?P<above>[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+|.*[.\d])\.?(?P<own>(?<=\.)(?:\d+|[a-zđIVX]+)|(?<=[A-ZĐa-zđIVX])\d+)")
+STEP, HALF = 10, 5
+OUTER = 80  # ordinals of a deeper level are letters and marks
+
+
+@dataclass(slots=True)
+class _List:
+    kind: str
+    level: int
+    last: int
+    under: int  # the level of the row that it stands under
+    bold: bool
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists of the rows so far."""
+
+    lists: list[_List] = field(default_factory=list)
+
+    def place(self, mark: str, level: int, bold: bool, above: Sequence[tuple[int, str]]) -> int:
+        """The level of a row with this mark; `level` is that of such marks, `above` the levels and marks of the open rows, outermost first."""
+        said = mark.strip()
+        bare = said.strip(" .)(*")
+        owner = _owner(bare, above)
+        kind, number = _numbered(said, bare, self.lists)
+        if owner is not None:
+            level = owner[0] + (STEP if owner[1][:1].isdecimal() else HALF if owner[1].isalpha() else 2)
+        elif kind:
+            level = self._in_lists(kind, number, level, bold, above)
+        self.lists = [one for one in self.lists if one.under <= level]
+        return level
+
+    def _in_lists(self, kind: str, number: int, level: int, bold: bool, above: Sequence[tuple[int, str]]) -> int:
+        going_on = [one for one in self.lists if one.kind == kind and _follows(one, number)]
+        if going_on:
+            found = max(going_on, key=lambda one: (one.bold == bold, one.level))
+            found.last = number
+            return found.level
+        inside = {depth for depth, _ in above}
+        open_ones = [one for one in self.lists if one.kind == kind and one.level in inside]
+        if number > 1:
+            before = [one for one in open_ones if one.last < number]
+            if before:
+                found = max(before, key=lambda one: (one.bold == bold, one.level))
+                found.last = number
+                return found.level
+        elif above and (below := _below(kind, above, [one.level for one in open_ones])) is not None:
+            level = below
+        under = next((depth for depth, _ in reversed(above) if depth < level), -1)
+        self.lists = [one for one in self.lists if one.kind != kind or one.level < level]
+        self.lists.append(_List(kind, level, number, under, bold))
+        return level
+
+
+def goes_on(marks: Sequence[str], lists: Sequence[_List]) -> _List | None:
+    """The innermost of these lists that one of the marks that follow goes on with, before one of its kind begins anew."""
+    waiting = sorted(lists, key=lambda one: -one.level)
+    for mark in marks:
+        kind, number = _numbered(mark.strip(), mark.strip(" .)(*"), lists)
+        for one in [one for one in waiting if one.kind == kind]:
+            if _follows(one, number):
+                return one
+            if number == 1:
+                waiting.remove(one)
+    return None
+
+
+def _below(kind: str, above: Sequence[tuple[int, str]], open_levels: Sequence[int]) -> int | None:
+    """The level of a first number below the row above it; None where it opens no list of its own there."""
+    level, mark = above[-1]
+    if level >= OUTER + STEP or kind not in ("number", "bracket"):
+        return None
+    last, _ = _numbered(mark, mark.strip(" .)(*"), ())
+    nested = bool(open_levels) and level > max(open_levels)
+    if kind == "number" and (nested or last in ("letter", "bracket")):
+        return level + HALF
+    if kind == "bracket" and last == "number":
+        return level + HALF
+    return None
+
+
+def _owner(bare: str, above: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
+    """The open row that a compound mark names: "58" of "58.1", "A" of "A1"."""
+    found = COMPOUND.fullmatch(bare)
+    if found is None:
+        return None
+    wanted = found["above"].strip(".")
+    return next(((level, name) for level, mark in reversed(above) if (name := mark.strip(" .)(*")) == wanted), None)
+
+
+def _numbered(said: str, bare: str, lists: Sequence[_List]) -> tuple[str, int]:
+    """The kind of a mark and which of its list it is; ("", 0) of one that does not count."""
+    if bare.isdecimal():
+        return ("bracket" if said.startswith("(") else "number"), int(bare)
+    if len(bare) == 1 and bare.isalpha():
+        number = LETTERS.find(bare.lower()) + 1
+        kind = "letter" if bare.islower() else "capital"
+        if kind == "letter" or bare not in "IVX" or any(one.kind == kind and one.last == number - 1 for one in lists):
+            return (kind, number) if number else ("", 0)
+    number = roman_number(bare) if bare.isupper() else 0
+    return ("roman", number) if number else ("", 0)
+
+
+def _follows(one: _List, number: int) -> bool:
+    return 0 < number - one.last <= (SKIPPED if one.kind in ("letter", "capital") else 1)
+
+
+__all__ = ["Lists", "goes_on"]
