@@ -60,7 +60,10 @@ class Grid:
         """The rows that govern a row by what they say, the nearest first: for a row of nothing but "Trong đó" the one above it, whose parts it leads."""
         for above in self.ancestors(row):
             leads = above.number > 1 and above.label is not None and LAYOUT.leads_parts.fullmatch(above.label) is not None
-            yield self.rows[above.number - 2] if leads else above
+            if not leads:
+                yield above
+            elif above.parent != above.number - 1:
+                yield self.rows[above.number - 2]
 
 
 def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:

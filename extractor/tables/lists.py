@@ -21,12 +21,24 @@ from dataclasses import dataclass, field
 import regex
 
 from extractor.lexicon.marks import roman_number
+from extractor.quick import quick
 
 LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 SKIPPED = 2  # letters that a list may leave out ("d, e", "h, k")
 COMPOUND = regex.compile(r"(?P<above>[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+|.*[.\d])\.?(?P<own>(?<=\.)(?:\d+|[a-zđIVX]+)|(?<=[A-ZĐa-zđIVX])\d+)")
 STEP, HALF = 10, 5
 OUTER = 80  # ordinals of a deeper level are letters and marks
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class Above:
+    """An open row: those that follow may stand below it."""
+
+    level: int
+    number: int
+    mark: str
+    bold: bool
 
 
 @dataclass(slots=True)
@@ -44,8 +56,8 @@ class Lists:
 
     lists: list[_List] = field(default_factory=list)
 
-    def place(self, mark: str, level: int, bold: bool, above: Sequence[tuple[int, str]]) -> int:
-        """The level of a row with this mark; `level` is that of such marks, `above` the levels and marks of the open rows, outermost first."""
+    def place(self, mark: str, level: int, bold: bool, above: Sequence[Above]) -> int:
+        """The level of a row with this mark; `level` is that of such marks, `above` the open rows, outermost first."""
         said = mark.strip()
         bare = said.strip(" .)(*")
         owner = _owner(bare, above)
@@ -57,13 +69,13 @@ class Lists:
         self.lists = [one for one in self.lists if one.under <= level]
         return level
 
-    def _in_lists(self, kind: str, number: int, level: int, bold: bool, above: Sequence[tuple[int, str]]) -> int:
+    def _in_lists(self, kind: str, number: int, level: int, bold: bool, above: Sequence[Above]) -> int:
         going_on = [one for one in self.lists if one.kind == kind and _follows(one, number)]
         if going_on:
             found = max(going_on, key=lambda one: (one.bold == bold, one.level))
             found.last = number
             return found.level
-        inside = {depth for depth, _ in above}
+        inside = {one.level for one in above}
         open_ones = [one for one in self.lists if one.kind == kind and one.level in inside]
         if number > 1:
             before = [one for one in open_ones if one.last < number]
@@ -71,9 +83,9 @@ class Lists:
                 found = max(before, key=lambda one: (one.bold == bold, one.level))
                 found.last = number
                 return found.level
-        elif above and (below := _below(kind, above, [one.level for one in open_ones])) is not None:
+        elif above and (below := _below(kind, bold, above[-1], [one.level for one in open_ones])) is not None:
             level = below
-        under = next((depth for depth, _ in reversed(above) if depth < level), -1)
+        under = next((one.level for one in reversed(above) if one.level < level), -1)
         self.lists = [one for one in self.lists if one.kind != kind or one.level < level]
         self.lists.append(_List(kind, level, number, under, bold))
         return level
@@ -92,27 +104,25 @@ def goes_on(marks: Sequence[str], lists: Sequence[_List]) -> _List | None:
     return None
 
 
-def _below(kind: str, above: Sequence[tuple[int, str]], open_levels: Sequence[int]) -> int | None:
+def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> int | None:
     """The level of a first number below the row above it; None where it opens no list of its own there."""
-    level, mark = above[-1]
-    if level >= OUTER + STEP or kind not in ("number", "bracket"):
+    if last.level >= OUTER + STEP or kind not in ("number", "bracket"):
         return None
-    last, _ = _numbered(mark, mark.strip(" .)(*"), ())
-    nested = bool(open_levels) and level > max(open_levels)
-    if kind == "number" and (nested or last in ("letter", "bracket")):
-        return level + HALF
-    if kind == "bracket" and last == "number":
-        return level + HALF
-    return None
+    above, _ = _numbered(last.mark, last.mark.strip(" .)(*"), ())
+    if kind == "bracket":
+        return last.level + HALF if above == "number" else None
+    nested = bool(open_levels) and last.level > max(open_levels)
+    lighter = above == "number" and last.bold and not bold  # "5" in bold, "1", "2" in plain letters below it
+    return last.level + HALF if nested or lighter or above in ("letter", "bracket") else None
 
 
-def _owner(bare: str, above: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
+def _owner(bare: str, above: Sequence[Above]) -> tuple[int, str] | None:
     """The open row that a compound mark names: "58" of "58.1", "A" of "A1"."""
     found = COMPOUND.fullmatch(bare)
     if found is None:
         return None
     wanted = found["above"].strip(".")
-    return next(((level, name) for level, mark in reversed(above) if (name := mark.strip(" .)(*")) == wanted), None)
+    return next(((one.level, name) for one in reversed(above) if (name := one.mark.strip(" .)(*")) == wanted), None)
 
 
 def _numbered(said: str, bare: str, lists: Sequence[_List]) -> tuple[str, int]:
@@ -132,4 +142,4 @@ def _follows(one: _List, number: int) -> bool:
     return 0 < number - one.last <= (SKIPPED if one.kind in ("letter", "capital") else 1)
 
 
-__all__ = ["Lists", "goes_on"]
+__all__ = ["Above", "Lists", "goes_on"]

@@ -18,7 +18,7 @@ from extractor.layout.table_words import ORDINAL
 from extractor.lexicon.marks import letter_number, roman_number
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
 from extractor.quick import quick
-from extractor.tables.lists import Lists, goes_on
+from extractor.tables.lists import Above, Lists, goes_on
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])\s|(_)\s?(?=\p{L})")
@@ -147,7 +147,7 @@ def rows_of(
     marked = [bool(ordinal) or bool(label and (DASH.match(label) or (counted and MARKED.match(label)))) for ordinal, label in named]
     marks = [_mark_of(ordinal, label, counted) for ordinal, label in named]
     rows: list[Row] = []
-    open_rows: list[_Open] = []
+    open_rows: list[Above] = []
     lists = Lists()
     for position, r in enumerate(data):
         words = words_of[r]
@@ -178,25 +178,16 @@ def rows_of(
             _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or label.isupper()) else None,
         )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
+        name = cells[r].get(label_column)
+        bold = name is not None and name.bold
         if marks[position]:
-            name = cells[r].get(label_column)
-            level = lists.place(marks[position], level, bool(name and name.bold), [(one.level, one.mark) for one in open_rows])
+            level = lists.place(marks[position], level, bold, open_rows)
         while open_rows and open_rows[-1].level >= level:
             open_rows.pop()
         parent = open_rows[-1].number if open_rows else None
-        open_rows.append(_Open(level, number, marks[position]))
+        open_rows.append(Above(level, number, marks[position], bold))
         rows.append(Row(number, r, cells[r], words, ordinal, level, parent, label))
     return rows
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A row that those that follow may stand below."""
-
-    level: int
-    number: int
-    mark: str
 
 
 def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
@@ -207,13 +198,13 @@ def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
     return found["mark"] if found else ""
 
 
-def _under(open_rows: Sequence[_Open]) -> int:
+def _under(open_rows: Sequence[Above]) -> int:
     """The level of a row without a mark: below the last one that has an ordinal."""
     last = next((one.level for one in reversed(open_rows) if one.mark and one.level < DEEPEST), None)
     return PLAIN if last is None or last < PLAIN else max(BELOW, last + 10)
 
 
-def _within_list(open_rows: Sequence[_Open], lists: Lists, following: Sequence[str]) -> int | None:
+def _within_list(open_rows: Sequence[Above], lists: Lists, following: Sequence[str]) -> int | None:
     """The level of a heading in a list that goes on behind it: above its rows where the next row goes on with it, else below the last of them."""
     inside = {one.level for one in open_rows}
     found = goes_on([mark for mark in following if mark], [one for one in lists.lists if one.level in inside])

@@ -58,9 +58,11 @@ class Outline:
         self.sheet = sheet
         self.rows = sheet.grid.rows
         self.within = [_within(row) for row in self.rows]
+        nameless = [not row.ordinal and sheet.grid.label_column not in row.words and (row.grid_row, sheet.grid.label_column) not in sheet.grid.covering for row in self.rows]
+        self.nameless = nameless if sum(nameless) * FEW <= len(nameless) else [False] * len(nameless)
         self.children: dict[int | None, list[int]] = {}
         for i, row in enumerate(self.rows):
-            if not self.within[i]:
+            if not self.within[i] and not self.nameless[i]:
                 self.children.setdefault(row.parent, []).append(i)
         self.bare = [_bare(sheet, i) and not self.children.get(row.number) for i, row in enumerate(self.rows)]
         amounts = any(f is not None and f.dimension != "percent" for cells in sheet.cells for f in cells)
@@ -86,6 +88,9 @@ class Outline:
         below = self.children.get(self.rows[index].number, [])
         if len(below) >= 2:
             yield below, False
+        counted = [i for i in below if self.rows[i].ordinal]
+        if 2 <= len(counted) < len(below):
+            yield counted, False  # a row without an ordinal among them says something besides ("Thu nội địa trừ tiền sử dụng đất")
         yield from self._second_sets(index)
         if index in self.is_total:
             yield from self._blocks(index)
@@ -146,7 +151,7 @@ class Outline:
         spans += [range(last + 1, index), range(index + 1, following)]
         spans += [range(index + 1, len(self.rows))] if last < 0 and following < len(self.rows) else []
         for span in spans:
-            block = [i for i in span if not self.within[i] and i not in self.is_total and not self.of_rates[i]]
+            block = [i for i in span if not self.within[i] and not self.nameless[i] and i not in self.is_total and not self.of_rates[i]]
             for level in sorted({self.rows[i].level for i in block}):
                 chosen = [i for i in block if self.rows[i].level == level]
                 if len(chosen) >= 2:
