@@ -56,8 +56,8 @@ class Lists:
 
     lists: list[_List] = field(default_factory=list)
 
-    def place(self, mark: str, level: int, bold: bool, above: Sequence[Above]) -> int:
-        """The level of a row with this mark; `level` is that of such marks, `above` the open rows, outermost first."""
+    def place(self, mark: str, level: int, bold: bool, above: Sequence[Above], following: Sequence[str]) -> int:
+        """The level of a row with this mark; `level` is that of such marks, `above` the open rows, outermost first, `following` the marks behind it."""
         said = mark.strip()
         bare = said.strip(" .)(*")
         owner = _owner(bare, above)
@@ -65,14 +65,14 @@ class Lists:
         if owner is not None:
             level = owner[0] + (STEP if owner[1][:1].isdecimal() else HALF if owner[1].isalpha() else 2)
         elif kind:
-            level = self._in_lists(kind, number, level, bold, above)
+            level = self._in_lists(kind, number, level, bold, above, following)
         self.lists = [one for one in self.lists if one.under <= level]
         return level
 
-    def _in_lists(self, kind: str, number: int, level: int, bold: bool, above: Sequence[Above]) -> int:
+    def _in_lists(self, kind: str, number: int, level: int, bold: bool, above: Sequence[Above], following: Sequence[str]) -> int:
         going_on = [one for one in self.lists if one.kind == kind and _follows(one, number)]
         if going_on:
-            found = max(going_on, key=lambda one: (one.bold == bold, one.level))
+            found = max(going_on, key=lambda one: (number - one.last == 1, one.bold == bold, one.level))
             found.last = number
             return found.level
         inside = {one.level for one in above}
@@ -85,6 +85,8 @@ class Lists:
                 return found.level
         elif above and (below := _below(kind, bold, above[-1], [one.level for one in open_ones])) is not None:
             level = below
+        elif above and above[-1].level > level and kind in ("capital", "roman") and open_ones and goes_on(following, open_ones) is not None:
+            level = above[-1].level + HALF  # "A" inside "C", before "D"
         under = next((one.level for one in reversed(above) if one.level < level), -1)
         self.lists = [one for one in self.lists if one.kind != kind or one.level < level]
         self.lists.append(_List(kind, level, number, under, bold))
@@ -108,21 +110,31 @@ def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> in
     """The level of a first number below the row above it; None where it opens no list of its own there."""
     if last.level >= OUTER + STEP or kind not in ("number", "bracket"):
         return None
-    above, _ = _numbered(last.mark, last.mark.strip(" .)(*"), ())
+    bare = last.mark.strip(" .)(*")
+    above, _ = _numbered(last.mark, bare, ())
     if kind == "bracket":
         return last.level + HALF if above == "number" else None
     nested = bool(open_levels) and last.level > max(open_levels)
     lighter = above == "number" and last.bold and not bold  # "5" in bold, "1", "2" in plain letters below it
-    return last.level + HALF if nested or lighter or above in ("letter", "bracket") else None
+    compound = bare[-1:].isdecimal() and COMPOUND.fullmatch(bare) is not None
+    return last.level + HALF if nested or lighter or compound or above in ("letter", "bracket") else None
+
+
+def owner_level(mark: str, above: Sequence[Above]) -> int | None:
+    """The level of the open row that a compound mark names."""
+    owner = _owner(mark.strip(" .)(*"), above)
+    return owner[0] if owner is not None else None
 
 
 def _owner(bare: str, above: Sequence[Above]) -> tuple[int, str] | None:
-    """The open row that a compound mark names: "58" of "58.1", "A" of "A1"."""
+    """The open row that a compound mark names: "58" of "58.1", "A" of "A1", "II" of "2.1"."""
     found = COMPOUND.fullmatch(bare)
     if found is None:
         return None
     wanted = found["above"].strip(".")
-    return next(((one.level, name) for one in reversed(above) if (name := one.mark.strip(" .)(*")) == wanted), None)
+    named = [(one.level, one.mark.strip(" .)(*")) for one in reversed(above)]
+    roman = [(level, name) for level, name in named if wanted.isdecimal() and name.isupper() and roman_number(name) == int(wanted)]
+    return next(((level, name) for level, name in named if name == wanted), next(iter(roman), None))
 
 
 def _numbered(said: str, bare: str, lists: Sequence[_List]) -> tuple[str, int]:
@@ -142,4 +154,4 @@ def _follows(one: _List, number: int) -> bool:
     return 0 < number - one.last <= (SKIPPED if one.kind in ("letter", "capital") else 1)
 
 
-__all__ = ["Above", "Lists", "goes_on"]
+__all__ = ["Above", "Lists", "goes_on", "owner_level"]

@@ -100,14 +100,17 @@ def _is_short_form(words: str, found: Measure) -> bool:
 
 
 def _names_part(tail: Any, found: Measure) -> bool:
-    """ "Trong đó: NSTW", "Nguồn vốn: ODA", "Vay Chính phủ, NHNN": what stands behind the mark is a part by its short form; "Trực tuyến: TTHC" is counted."""
+    """ "Trong đó: NSTW", "Nguồn vốn: ODA", "Vay Chính phủ, NHNN": what stands behind the mark is a part by its short form; "Trực tuyến: TTHC" is counted;
+    "Cơ quan nhà nước, đảng, đoàn thể" lists."""
+    if tail[0].startswith(",") and " " in tail["unit"].strip() and found.scale == ONE and unit_info(found.unit).dimension in NO_MEASURES:
+        return True
     return _is_short_form(tail["unit"], found) and (tail[0].startswith(",") or vocabulary().no_noun.fullmatch(tail["unit"].strip()) is not None)
 
 
 @lru_cache(maxsize=4096)
 def head_measure(head: str) -> Measure | None:
     """The unit that one head gives in brackets, behind a colon, or as all of its words: "(triệu đồng)", "ĐVT: ha", "Thanh toán: Điểm"."""
-    head = head.replace("_", " ")
+    head = TABLES.by_rate.sub("", head.replace("_", " "))
     for match in [*_BRACKETS.finditer(head)][::-1]:
         words = TABLES.unit_line.sub("", match["unit"], count=1)
         found = measure_of(words)

@@ -18,7 +18,7 @@ from extractor.layout.table_words import ORDINAL
 from extractor.lexicon.marks import letter_number, roman_number
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
 from extractor.quick import quick
-from extractor.tables.lists import Above, Lists, goes_on
+from extractor.tables.lists import Above, Lists, goes_on, owner_level
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])\s|(_)\s?(?=\p{L})")
@@ -181,7 +181,7 @@ def rows_of(
         name = cells[r].get(label_column)
         bold = name is not None and name.bold
         if marks[position]:
-            level = lists.place(marks[position], level, bold, open_rows)
+            level = lists.place(marks[position], level, bold, open_rows, marks[position + 1 : position + 1 + AHEAD])
         while open_rows and open_rows[-1].level >= level:
             open_rows.pop()
         parent = open_rows[-1].number if open_rows else None
@@ -206,11 +206,13 @@ def _under(open_rows: Sequence[Above]) -> int:
 
 def _within_list(open_rows: Sequence[Above], lists: Lists, following: Sequence[str]) -> int | None:
     """The level of a heading in a list that goes on behind it: above its rows where the next row goes on with it, else below the last of them."""
+    next_mark = next((mark for mark in following if mark), "")
+    if (owner := owner_level(next_mark, open_rows)) is not None:
+        return owner + BETWEEN
     inside = {one.level for one in open_rows}
     found = goes_on([mark for mark in following if mark], [one for one in lists.lists if one.level in inside])
     if found is None:
         return None
-    next_mark = next((mark for mark in following if mark), "")
     return found.level - BETWEEN if goes_on([next_mark], [found]) is not None else found.level + BETWEEN
 
 

@@ -89,6 +89,10 @@ class Outline:
         if len(below) >= 2:
             yield below, False
         counted = [i for i in below if self.rows[i].ordinal]
+        for level in sorted({self.rows[i].level for i in below}):
+            alike = [i for i in below if self.rows[i].level == level]
+            if 2 <= len(alike) < len(below):
+                yield alike, False  # "15.1", "15.2" below "- …", "- …": it is divided twice
         if 2 <= len(counted) < len(below):
             yield counted, False  # a row without an ordinal among them says something besides ("Thu nội địa trừ tiền sử dụng đất")
         yield from self._second_sets(index)
@@ -225,7 +229,7 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
         if found.held and others:
             yield from _sure(found)
         elif others >= SOUND:
-            yield from (replace(made, prior=1 - 0.2 * 0.5**others) for made in found.made)
+            yield from (replace(made, prior=1 - 0.2 * 0.5**others if made.verdict.holds or _close(made) else SOFT) for made in found.made)
         elif others or sound:
             yield from (replace(made, prior=ONE_KEY) for made in found.made if _one_key(made))
 
