@@ -228,8 +228,10 @@ def alike(one: Figure, other: Figure) -> bool:
 
 
 def of_one_kind(figures: Iterable[Figure]) -> bool:
-    """Whether figures may be added up or set against each other: no amounts with percentages, no tons with money; one without a unit goes with any."""
-    return len({f.dimension if f.dimension != "measure" else unit_info(f.unit).dimension for f in figures if f.unit or f.dimension != "count"}) < 2
+    """Whether figures may be added up or set against each other: no amounts with percentages, no tons with money. One without a unit goes with any, and so
+    do scores, whose rows bear the names of what is scored ("Tỷ lệ hồ sơ …")."""
+    kinds = {f.dimension if f.dimension != "measure" else unit_info(f.unit).dimension for f in figures if f.unit or f.dimension != "count"}
+    return len(kinds) < 2 or "score" in kinds
 
 
 def _short_for(short: Figure, full: Figure) -> bool:

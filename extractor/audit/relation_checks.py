@@ -22,7 +22,7 @@ from extractor.messages import SAY
 ENOUGH = 5  # instances of a class of ties that say how often such ties agree
 LEGIBLE = 70  # of a hundred: how surely a figure is read on a picture that is not taken for another
 DOUBT = 0.8  # figures read with less confidence lower the severity
-PRODUCTS = {"yielded": "output", "yielded_lines": "output", "mean_each": "each", "density": "each", "expression": "formula"}  # what is said of a product of these classes
+PRODUCTS = {"yielded": "output", "yielded_lines": "output", "mean_each": "each", "density": "each", "expression": "formula", "mean_growth": "growth"}  # what is said of a product of these classes
 CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
 
 

@@ -22,7 +22,7 @@ def slip_of(made: Candidate) -> Figure | None:
     if made.kind == "sum":
         return slip_explains_sum(made.parts, whole)
     if made.kind == "product":
-        return whole if rounded(made.verdict.expected, whole.precision) in slips(whole) else _of_factors(made)
+        return whole if rounded(made.verdict.expected, whole.precision) in slips(whole) else None if made.said else _of_factors(made)
     if made.kind == "balance":
         return slip_explains_balance(made.parts, whole)
     first = made.parts[0]

@@ -17,6 +17,7 @@ POINTED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 UNIT_BEHIND = re.compile(r"(?<=\d)\s*[^\W\dxX_].*", re.DOTALL)
 SWAPPED = str.maketrans(".,", ",.")
 PLACES = 4  # decimals of a computed percentage that has no end
+LAST = Decimal(1).scaleb(-PLACES)
 
 
 def number(value: Decimal) -> str:
@@ -60,14 +61,19 @@ def operand(figure: Figure, scale: Decimal | None) -> str:
     if scale is not None and "/" not in figure.written:
         bare = figure.value < 0 and figure.written[:1].isdigit()  # "(21.179)": its bracket says that it is taken off
         return f"(-{figure.written})" if bare else figure.written
-    return number(figure.value)
+    return _shortened(figure.value)
+
+
+def _shortened(value: Decimal) -> str:
+    """A number to four places: a spreadsheet stores fifteen digits."""
+    return number(rounded(value, LAST))
 
 
 def result(value: Decimal, like: Figure, scale: Decimal | None) -> str:
     """A computed value in the writing of the figure it is compared with; a fraction without end to four places."""
     shown = EXACT.divide(value, scale) if scale is not None else value
     unit = EXACT.divide(like.precision, scale) if scale is not None else like.precision
-    return _as_written(number(rounded(shown, min(unit, ONE) if shown == shown.to_integral_value() else min(unit, Decimal(1).scaleb(-PLACES)))), like)
+    return _as_written(number(rounded(shown, min(unit, ONE) if shown == shown.to_integral_value() else min(unit, LAST))), like)
 
 
 def in_writing(value: Decimal, like: Figure) -> str:
@@ -84,8 +90,8 @@ def computation(made: Candidate) -> str:
         return f"danh sách kể {number(made.verdict.expected)} {made.whole.unit or ''}".rstrip()
     if made.kind == "product":
         assert made.whole is not None
-        said = f"{_left(made, None)} = {number(made.verdict.expected)}"
-        return said + ("" if made.verdict.grade == "holds" else f", {SAY.audit('computation.written')[0]} {number(made.whole.value)}")
+        said = f"{_left(made, None)} = {_shortened(made.verdict.expected)}"
+        return said + ("" if made.verdict.grade == "holds" else f", {SAY.audit('computation.written')[0]} {_shortened(made.whole.value)}")
     scales = {scale_of(f) for f in (made.parts if ratio else figures)}
     scale = next(iter(scales)) if len(scales) == 1 else None
     left = _left(made, scale)

@@ -96,3 +96,28 @@ def test_a_nought_that_the_format_writes_as_a_dash_is_a_dash(tmp_path: Path) -> 
     dash = '_-* #,##0_-;\\-* #,##0_-;_-* "-"??_-;_-@_-'
     assert not workbook(tmp_path / "a.xlsx", rows, {"C2": dash, "D2": dash})
     assert not [f for f in workbook(tmp_path / "b.xlsx", rows) if f.check.endswith("_mismatch")]
+
+
+FAR = [["TT", "Chỉ tiêu", "ĐVT", *(f"Năm {year}" for year in range(2020, 2036)), "So sánh 35-20", None, "BQGĐ 2021-2035 (%)"], [*[None] * 19, "+/-", "%", None]]
+LEVELS = [("Lúa", 412.5, 530.0), ("Ngô", 96.0, 81.5), ("Chè", 1210.4, 1655.0), ("Mía", 64.8, 92.3), ("Lạc", 33.7, 41.9), ("Đỗ", 12.6, 15.1)]
+
+
+def far_table(change: dict[tuple[int, int], float]) -> list[list[Any]]:
+    """Sixteen years, and what the first and the last of them make."""
+    rows: list[list[Any]] = [list(row) for row in FAR]
+    for number, (name, first, last) in enumerate(LEVELS, 1):
+        years = [round(first + (last - first) * step / 15 + ((step * 7 + number * 5) % 11 * last / 40 if 0 < step < 15 else 0), 1) for step in range(16)]
+        rows.append([number, name, "Tấn", *years, round(last - first, 1), round(100 * last / first, 2), round(100 * (last / first) ** (1 / 15), 2)])
+    for (row, column), value in change.items():
+        rows[row][column] = value
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [({}, ""), ({(4, 19): 484.6}, "1210,4 + 484,6 = 1.695"), ({(4, 20): 163.73}, "1655 / 1210,4 = 136,7317%"), ({(4, 21): 107.11}, "100 × (1655 : 1210,4)^(1/15) = 102,1076")],
+)
+def test_columns_far_apart_are_compared(tmp_path: Path, change: dict[tuple[int, int], float], words: str) -> None:
+    found = [f.message for f in workbook(tmp_path / "a.xlsx", far_table(change)) if f.check.endswith("_mismatch")]
+    assert bool(found) is bool(words), found
+    assert not words or words in found[0], found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from extractor.tables.natures import natures_of, said_by
+from extractor.tables.natures import columns_of, natures_of, said_by
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ LATER = [260.5, 31.2, 1418.0, 80.1, 14.9, 402.7]
 
 def natures(*columns: list[float], places: int = 1, heads: Sequence[tuple[str, ...]] = ()) -> tuple[str, ...]:
     values = np.array(columns).T
-    return natures_of(heads, values, np.full(values.shape, 10.0**-places), [False] * len(columns))
+    return natures_of(heads, columns_of(heads, values, np.full(values.shape, 10.0**-places), [False] * len(columns)))
 
 
 def test_cells_say_it_where_no_head_does() -> None:

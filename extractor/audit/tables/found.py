@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import TIE, formula_relations
 from extractor.audit.tables.columns import ColumnRule, column_rules, formulas, told_columns
+from extractor.audit.tables.compared import compared_relations
 from extractor.audit.tables.hundred import hundred_relations
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
@@ -35,6 +37,7 @@ MANY_ROWS = 80  # ratios between rows are only looked for in tables with fewer
 MANY, FEW, KEPT = 8, 0.1, 0.9975
 ASIDE = 0.93  # how sure a tie is of a cell that a formula ties otherwise
 MOSTLY = 0.9  # share of a line that formulas compute
+FAILS = 4  # sums that break in a column that does not add up, for each that holds there
 FEWEST = 4  # rows that a rate must follow in
 NEAREST = 12  # columns of amounts that a rate may be of
 QUOTIENT = 0.8  # share of a column's figures that must be quotients
@@ -121,22 +124,21 @@ def found_in(sheet: Sheet, computed: frozenset[int] = frozenset()) -> Iterator[l
     patterns = [*sums(lines), *means(lines), *(_turned_round(sheet, made) for made in quotients(_signed(lines, sheet.cells)))]
     for pattern in patterns:
         rated = sheet.rated if pattern.kind == "sum" else frozenset()
-        yield from _group(sheet.cells, sheet.zero, pattern, "column_found", rated)
+        yield from _told_of([_group(sheet.cells, sheet.zero, pattern, "column_found", rated)])
+    yield from compared_relations(sheet)
     made = frozenset(p.whole for p in patterns if not p.broken)
     # Over the rows quotients of columns make nothing; what is made of rates and products of rows holds of amounts alone.
     added = [c for c in range(sheet.grid.columns) if sheet.adds(c)]
     matrix, zero = _turned(sheet, added)
     lines = replace(lines_of(matrix, zero, frozenset(n for n, c in enumerate(added) if c in made)), closed=_closed(matrix, computed))
     patterns = [*sums(lines), *means(lines)]
-    for pattern in patterns:
-        yield from _group(matrix, zero, pattern, "row_found")
+    yield from _told_of(_adding([_group(matrix, zero, pattern, "row_found") for pattern in patterns]))
     if lines.count >= MANY_ROWS:
         return
     levels = [c for c in added if sheet.level(c)]
     amounts, empty = _turned(sheet, levels)
     of_levels = replace(lines_of(amounts, empty, frozenset(n for n, c in enumerate(levels) if c in made)), closed=lines.closed)
-    for pattern in quotients(_signed(of_levels, amounts)):
-        yield from _group(amounts, empty, pattern, "row_found")
+    yield from _told_of([_group(amounts, empty, pattern, "row_found") for pattern in quotients(_signed(of_levels, amounts))])
     if not computed:
         yield from told_once(lines, matrix, zero, patterns)
 
@@ -154,11 +156,24 @@ def _turned(sheet: Sheet, columns: Sequence[int]) -> tuple[Matrix, list[list[boo
     return [[cells[c] for cells in sheet.cells] for c in columns], [[zero[c] for zero in sheet.zero] for c in columns]
 
 
-def _group(matrix: Matrix, zero: Sequence[Sequence[bool]], pattern: Pattern, tie: str, rated: frozenset[int] = frozenset()) -> Iterator[list[Candidate]]:
-    """The relations of all cells that a pattern ties, as one group; none that breaks it in the lines `rated`."""
-    group = [c for i in range(len(matrix)) if (c := _relation(matrix[i], zero[i], pattern, tie)) is not None and (c.verdict.holds or i not in rated)]
-    if group:
-        yield rounded_off(group)
+# The relations that a pattern ties, with the number of the line of each.
+Group = list[tuple[int, Candidate]]
+
+
+def _group(matrix: Matrix, zero: Sequence[Sequence[bool]], pattern: Pattern, tie: str, rated: frozenset[int] = frozenset()) -> Group:
+    """The relations of all cells that a pattern ties; none that breaks it in the lines `rated`."""
+    found = ((i, _relation(matrix[i], zero[i], pattern, tie)) for i in range(len(matrix)))
+    return [(i, made) for i, made in found if made is not None and (made.verdict.holds or i not in rated)]
+
+
+def _adding(groups: Sequence[Group]) -> list[Group]:
+    """The groups without what breaks in columns in which nearly all of it does: these do not add up (rates, means, prices)."""
+    held, broken = (Counter(i for group in groups for i, made in group if made.verdict.holds is holds) for holds in (True, False))
+    return [[(i, made) for i, made in group if made.verdict.holds or broken[i] < FAILS or held[i] * FAILS >= broken[i]] for group in groups]
+
+
+def _told_of(groups: Iterable[Group]) -> Iterator[list[Candidate]]:
+    return (rounded_off([made for _, made in group]) for group in groups if group)
 
 
 def lines_of(matrix: Matrix, zero: Sequence[Sequence[bool]], made: frozenset[int] = frozenset()) -> Lines:

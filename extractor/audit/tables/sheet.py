@@ -17,7 +17,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.intervals import ZERO
 from extractor.audit.vocabulary import vocabulary
 from extractor.tables.grid import Grid
-from extractor.tables.natures import ADDED, Nature, natures_of
+from extractor.tables.natures import ADDED, Columns, Nature, columns_of, natures_of
 
 VALUES = ("count", "money", "measure")
 NOTHING = regex.compile(r"[-–—]+|0")
@@ -52,8 +52,8 @@ class Sheet:
         return [[float(f.precision) if f is not None else 0.0 for f in row] for row in self.cells]
 
     @cached_property
-    def natures(self) -> tuple[Nature, ...]:
-        """What the figures of each column are: amounts, differences, quotients of two columns, shares, ranks."""
+    def columns(self) -> Columns:
+        """The figures as numbers, falls below zero."""
         values, units = np.full((len(self.cells), self.grid.columns), np.nan), np.ones((len(self.cells), self.grid.columns))
         for r, row in enumerate(self.cells):
             for c, figure in enumerate(row):
@@ -61,7 +61,12 @@ class Sheet:
                     falls = figure.role == "decrease" and figure.value > 0
                     values[r, c], units[r, c] = float(-figure.value if falls else figure.value), float(figure.precision)
         signs = [sum("%" in f.written for row in self.cells if (f := row[c]) is not None) * 2 > int((~np.isnan(values[:, c])).sum()) for c in range(self.grid.columns)]
-        return natures_of(self.grid.heads, values, units, signs)
+        return columns_of(self.grid.heads, values, units, signs)
+
+    @cached_property
+    def natures(self) -> tuple[Nature, ...]:
+        """What the figures of each column are: amounts, differences, quotients of two columns, shares, ranks."""
+        return natures_of(self.grid.heads, self.columns)
 
     def level(self, column: int) -> bool:
         """A column of amounts: they multiply, and have parts in per cent."""
