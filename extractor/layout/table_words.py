@@ -14,7 +14,7 @@ from extractor.layout.lines import SLANTED, TAGS
 ORDINAL = regex.compile(
     r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}(?:\.\d+)*|[A-ZĐ](?:\.?\d+)*|[a-zđ]|[-–+*•])\s*[.)]?\)?", regex.IGNORECASE
 )
-ORDINAL_HEAD = regex.compile(r"(?:S\s*T\s*T|T\s*T|S[ốÔ]\s*TT|(?:S[ốÔ]\s+)?th[ứỨ]\s+t[ựỰ]|S[ốÔ])\.?", regex.IGNORECASE)
+ORDINAL_HEAD = regex.compile(r"(?:S\s*T\s*T|T\s*T|S[ốÔ]\s*TT|(?:S[ốÔ]\s+)?th[ứỨ]\s+t[ựỰ]|S[ốÔ])\.?(?:\s*[-–/(]?\s*No\.?\)?)?", regex.IGNORECASE)
 NUMERIC = regex.compile(r"[-–+]?\(?\d[\d.,/ ]*\s?%?\)?|-")
 NUMBERING = regex.compile(r"[-–]?\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()+\-*/:÷x×\s%,.…a-zA-Z]+)?")
 

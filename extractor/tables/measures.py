@@ -99,6 +99,11 @@ def _is_short_form(words: str, found: Measure) -> bool:
     return words.isupper() and len(words) > 1 and found.scale == 1 and words not in units().measure_words
 
 
+def _is_named(words: str, found: Measure) -> bool:
+    """ "(Vốn ODA)", "(hình thức đối tác)": it says of what kind the row is, and counts nothing."""
+    return found.scale == ONE and unit_info(found.unit).dimension in NO_MEASURES and vocabulary().no_noun.match(words.strip()) is not None
+
+
 def _names_part(tail: Any, found: Measure) -> bool:
     """ "Trong đó: NSTW", "Nguồn vốn: ODA", "Vay Chính phủ, NHNN": what stands behind the mark is a part by its short form; "Trực tuyến: TTHC" is counted;
     "Cơ quan nhà nước, đảng, đoàn thể" lists."""
@@ -114,7 +119,7 @@ def head_measure(head: str) -> Measure | None:
     for match in [*_BRACKETS.finditer(head)][::-1]:
         words = TABLES.unit_line.sub("", match["unit"], count=1)
         found = measure_of(words)
-        if found is not None and not _is_short_form(words, found):
+        if found is not None and not _is_short_form(words, found) and not _is_named(words, found):
             return found
     line = vocabulary().unit_line.search(head)
     if line is not None and (found := cell_measure(line["unit"] or line["unit_"])) is not None:

@@ -16,11 +16,11 @@ import regex
 from extractor.document import Cell
 from extractor.layout.table_words import ORDINAL
 from extractor.lexicon.marks import letter_number, roman_number
-from extractor.lexicon.phrases import LAYOUT, QUANTITIES
+from extractor.lexicon.phrases import LAYOUT, QUANTITIES, TABLES
 from extractor.quick import quick
 from extractor.tables.lists import Above, Lists, goes_on, owner_level
 
-MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
+MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])(?:[.)]|/[.-]?|-(?=\s?\p{Lu}))|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ][.)](?=\s)|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])\s|(_)\s?(?=\p{L})")
 GOES_ON = regex.compile(r"\(|\p{Ll}")
 OUTERMOST, GROUP, PLAIN, BELOW = 0, 20, 30, 40
@@ -101,6 +101,11 @@ def _leads_parts(place: _Place) -> bool:
     return not place.ordinal and not place.first and bool(place.label and LAYOUT.leads_parts.fullmatch(place.label))
 
 
+def _names_some(place: _Place) -> bool:
+    """ "Trong đó: …" with a figure of its own: some of the row above it."""
+    return not (place.ordinal or place.first or place.alone) and bool(place.label) and _marked_level(place) is None and TABLES.some_of_above.match(place.label or "") is not None
+
+
 def _opens_group(place: _Place) -> bool:
     if place.ordinal or not place.label:
         return False
@@ -114,12 +119,19 @@ def _marked_level(place: _Place) -> int | None:
     if lead is not None and lead[0].rstrip()[-1:] in DASHES:
         return DEEPEST  # "Trong đó: - Ngô" stands beside the rows "- Khoai lang" below it
     found = MARKED.match(place.label) if place.label and place.counted else DASH.match(place.label or "") if not place.ordinal else None
-    return ordinal_level((found[1] or "-") if found.re is DASH else found[1]) if found else None
+    return ordinal_level((found[1] or "-") if found.re is DASH else _mark(found)) if found else None
+
+
+def _mark(found: regex.Match[str]) -> str:
+    """The mark of a name as ordinals are written: "A." of "A/-" and "A-"."""
+    said = found["mark"]
+    return f"{said.rstrip('/.-)')}." if len(said) > 1 and said[-1] in "/-" or "/" in said else said
 
 
 LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str], ...] = (
     ("the end of the name above", _goes_on, lambda p: p.above, "(không kể số thu kết dư)"),
     ("the lead of parts of the row above", _leads_parts, lambda p: max(p.above, p.next - 1), "Trong đó"),
+    ("some of the row above", _names_some, lambda p: max(p.under + p.depth, p.above + 1 if p.above >= DEEPEST else 0), "Trong đó: vốn nước ngoài"),
     ("a sum below its rows", _sums, lambda p: OUTERMOST if p.last else p.above, "Tổng cộng"),
     ("a mark in the name", lambda p: p.counted and _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "17 | 1.2. Lúa nương"),
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
@@ -195,7 +207,7 @@ def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
     if not counted:
         return ordinal or ""
     found = MARKED.match(label) if label else None
-    return found["mark"] if found else ""
+    return _mark(found) if found else ""
 
 
 def _under(open_rows: Sequence[Above]) -> int:
@@ -233,10 +245,10 @@ def _count_on(names: Sequence[str]) -> bool:
     outermost: int | None = None
     for name in names:
         found = MARKED.match(name)
-        kind, number = _counted_mark(found["mark"], last) if found else ("", 0)
+        kind, number = _counted_mark(_mark(found), last) if found else ("", 0)
         if found is None or not kind:
             continue
-        level = ordinal_level(found["mark"])
+        level = ordinal_level(_mark(found))
         outermost = level if outermost is None else outermost
         if level < outermost:
             return False

@@ -17,6 +17,7 @@ from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.nested import nested_member
+from extractor.audit.tables.said import said_members
 from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
@@ -181,11 +182,18 @@ def _weighed(sheet: Sheet, found: Sequence[Candidate]) -> list[Candidate]:
         return Counter(n for holds, n in here if holds), Counter(n for holds, n in here if not holds)
 
     held, broken = counted(1, frozenset())
-    columns = frozenset(c for c in broken if broken[c] > 1 and held[c] < broken[c])
+    columns = frozenset(c for c in broken if broken[c] > 1 and held[c] < broken[c]) | _headless(sheet)
     held, broken = counted(0, columns)
     rows = frozenset(r for r in broken if broken[r] >= FAILS and held[r] < broken[r])
     soft = {id(made) for made, row, column in groups if not made.verdict.holds and (row in rows or column in columns)}
     return [replace(made, prior=min(SOFT, prior_of(made))) if id(made) in soft else made for made in found]
+
+
+def _headless(sheet: Sheet) -> frozenset[int]:
+    """Columns without a head, or with an error for one, beside others that have heads: somebody's workings."""
+    heads = sheet.grid.heads
+    without = frozenset(c for c in sheet.values if c < len(heads) and (not any(heads[c]) or heads[c][-1].startswith("#")))
+    return without if len(without) < len(sheet.values) else frozenset()
 
 
 def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
@@ -327,6 +335,8 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
             parts, verdict = (every, again) if (again := grade_sum(every, whole)).holds else (parts, verdict)
         sum_of_rows = Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True)
         empty = any(sheet.cells[i][column] is None and not sheet.zero[i][column] and sheet.lone[i] not in parts for i in filled_rows)
+        if not verdict.holds and len(parts) > 1 and whole.digits >= SAME and any(p.value == whole.value for p in parts):
+            continue  # the first of them is all of it, and the others are some of the first
         if len(parts) == 1 and parts[0].value == whole.value:
             same += whole.digits >= SAME
             continue
