@@ -86,6 +86,8 @@ class Outline:
 
     def member_sets(self, index: int) -> Iterator[tuple[list[int], bool]]:
         """Rows whose sum row `index` may be, likeliest first; told is true where its label says "Tổng"."""
+        if said := said_members(self.rows, index):
+            yield said, True
         below = self.children.get(self.rows[index].number, [])
         if len(below) >= 2:
             yield below, False
@@ -182,10 +184,12 @@ def _weighed(sheet: Sheet, found: Sequence[Candidate]) -> list[Candidate]:
         return Counter(n for holds, n in here if holds), Counter(n for holds, n in here if not holds)
 
     held, broken = counted(1, frozenset())
-    columns = frozenset(c for c in broken if broken[c] > 1 and held[c] < broken[c]) | _headless(sheet)
+    columns = frozenset(c for c in broken if broken[c] > 1 and held[c] < broken[c])
     held, broken = counted(0, columns)
     rows = frozenset(r for r in broken if broken[r] >= FAILS and held[r] < broken[r])
     soft = {id(made) for made, row, column in groups if not made.verdict.holds and (row in rows or column in columns)}
+    headless = _headless(sheet)
+    soft |= {id(made) for made in found if not made.verdict.holds and made.whole is not None and places[made.whole.start][1] in headless}
     return [replace(made, prior=min(SOFT, prior_of(made))) if id(made) in soft else made for made in found]
 
 
