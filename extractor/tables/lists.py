@@ -62,7 +62,9 @@ class Lists:
         bare = said.strip(" .)(*")
         owner = _owner(bare, above)
         kind, number = _numbered(said, bare, self.lists)
-        if owner is not None:
+        if (beside := _beside(bare, above)) is not None:
+            level = beside
+        elif owner is not None:
             level = owner[0] + (STEP if owner[1][:1].isdecimal() else HALF if owner[1].isalpha() else 2)
         elif kind:
             level = self._in_lists(kind, number, level, bold, above, following)
@@ -118,6 +120,15 @@ def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> in
     lighter = above == "number" and last.bold and not bold  # "5" in bold, "1", "2" in plain letters below it
     compound = bare[-1:].isdecimal() and COMPOUND.fullmatch(bare) is not None
     return last.level + HALF if nested or lighter or compound or above in ("letter", "bracket") else None
+
+
+def _beside(bare: str, above: Sequence[Above]) -> int | None:
+    """The level of the open row whose mark a compound one goes on with: "2.1" of "2.2", whatever "2" stands between them."""
+    found = COMPOUND.fullmatch(bare)
+    if found is None:
+        return None
+    marks = [(one.level, COMPOUND.fullmatch(one.mark.strip(" .)(*"))) for one in reversed(above)]
+    return next((level for level, other in marks if other is not None and other["above"].strip(".") == found["above"].strip(".")), None)
 
 
 def owner_level(mark: str, above: Sequence[Above]) -> int | None:

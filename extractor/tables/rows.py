@@ -58,7 +58,8 @@ def ordinal_level(ordinal: str) -> int:
     if regex.fullmatch(r"\d+(?:\.\d+)*", mark):
         return PLAIN + 10 * mark.count(".")
     if found := regex.fullmatch(r"(?:(?P<roman>[IVXLC]+)(?=\.)|(?P<letter>[A-ZĐ])|[a-zđ](?=\.?\d))\.?(?P<below>\d+(?:\.\d+)*|[IVX]+)", mark):
-        return (25 if found["roman"] else 15 if found["letter"] else 85) + BETWEEN * found["below"].count(".")
+        dots: int = found["below"].count(".")
+        return (25 if found["roman"] else 15 if found["letter"] else 85) + BETWEEN * dots
     if regex.fullmatch(r"[a-zđ]", mark):
         return 80
     if mark in ("-", "–", "•") or ordinal.strip() == "-":
@@ -125,7 +126,7 @@ def _marked_level(place: _Place) -> int | None:
 def _mark(found: regex.Match[str]) -> str:
     """The mark of a name as ordinals are written: "A." of "A/-" and "A-"."""
     said = found["mark"]
-    return f"{said.rstrip('/.-)')}." if len(said) > 1 and said[-1] in "/-" or "/" in said else said
+    return f"{said.rstrip('/.-)')}." if len(said) > 1 and ("/" in said or said.endswith("-")) else said
 
 
 LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str], ...] = (

@@ -87,7 +87,7 @@ class Outline:
     def member_sets(self, index: int) -> Iterator[tuple[list[int], bool]]:
         """Rows whose sum row `index` may be, likeliest first; told is true where its label says "Tổng"."""
         if said := said_members(self.rows, index):
-            yield said, True
+            yield from ((said, False), (said, True))
         below = self.children.get(self.rows[index].number, [])
         if len(below) >= 2:
             yield below, False
