@@ -17,6 +17,7 @@ from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.nested import nested_member
+from extractor.audit.tables.roundings import rounded_off
 from extractor.audit.tables.said import said_members
 from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
@@ -188,16 +189,8 @@ def _weighed(sheet: Sheet, found: Sequence[Candidate]) -> list[Candidate]:
     held, broken = counted(0, columns)
     rows = frozenset(r for r in broken if broken[r] >= FAILS and held[r] < broken[r])
     soft = {id(made) for made, row, column in groups if not made.verdict.holds and (row in rows or column in columns)}
-    headless = _headless(sheet)
-    soft |= {id(made) for made in found if not made.verdict.holds and made.whole is not None and places[made.whole.start][1] in headless}
+    soft |= {id(made) for made in found if not made.verdict.holds and made.whole is not None and places[made.whole.start][1] in sheet.headless}
     return [replace(made, prior=min(SOFT, prior_of(made))) if id(made) in soft else made for made in found]
-
-
-def _headless(sheet: Sheet) -> frozenset[int]:
-    """Columns without a head, or with an error for one, beside others that have heads: somebody's workings."""
-    heads = sheet.grid.heads
-    without = frozenset(c for c in sheet.values if c < len(heads) and (not any(heads[c]) or heads[c][-1].startswith("#")))
-    return without if len(without) < len(sheet.values) else frozenset()
 
 
 def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
@@ -219,6 +212,8 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
             if (found := _row_sums(sheet, outline.bare, index, parts, told=False)).merit > 0:
                 yield from _sure(found)
         believed = [found for found in tried if _believed(found)]
+        if any(found.held for found in tried) and not any(found.held for found in believed):
+            believed = []  # that other rows come near to it says less than that some make it up
         if not believed and len(led := outline.led(index)) > 1:
             believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if _believed(found)]
         if believed:
@@ -275,7 +270,7 @@ def _named_alike(rows: Sequence[Row]) -> bool:
 
 def _sure(found: RowSums) -> Iterator[Candidate]:
     """The sums of a row, as sure as its other columns make them: a row that is the sum of its rows in some columns is so in all."""
-    for made in found.made:
+    for made in rounded_off(found.made):
         others = found.held + found.same - made.verdict.holds
         yield replace(made, prior=1 - 0.015 * 0.1**others if others else None)
 
