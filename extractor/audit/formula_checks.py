@@ -128,7 +128,8 @@ def formula_unlike(seen: Seen) -> Iterator[Issue]:
         lines = _lines(book)
         for place in sorted(book.formulas):
             figure = book.figures.get(place)
-            given = _by_neighbours(book, lines, place) if figure is not None else None
+            linked = "[" in book.formulas[place]  # its figure stands in another file
+            given = _by_neighbours(book, lines, place) if figure is not None and not linked else None
             if figure is None or given is None or _same(*given, figure):
                 continue
             yield Issue(

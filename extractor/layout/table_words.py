@@ -14,9 +14,11 @@ from extractor.layout.lines import SLANTED, TAGS
 ORDINAL = regex.compile(
     r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}(?:\.\d+)*|[A-ZĐ](?:\.?\d+)*|[a-zđ]|[-–+*•])\s*[.)]?\)?", regex.IGNORECASE
 )
-ORDINAL_HEAD = regex.compile(r"(?:S\s*T\s*T|T\s*T|S[ốÔ]\s*TT|(?:S[ốÔ]\s+)?th[ứỨ]\s+t[ựỰ]|S[ốÔ])\.?", regex.IGNORECASE)
+ORDINAL_HEAD = regex.compile(r"(?:S\s*T\s*T|T\s*T|S[ốÔ]\s*TT|(?:S[ốÔ]\s+)?th[ứỨ]\s+t[ựỰ]|S[ốÔ])\.?(?:\s*[-–/(]?\s*No\.?\)?)?", regex.IGNORECASE)
 NUMERIC = regex.compile(r"[-–+]?\(?\d[\d.,/ ]*\s?%?\)?|-")
-NUMBERING = regex.compile(r"[-–]?\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()+\-*/:÷x×\s%,.a-zA-Z]+)?")
+NUMBERING = regex.compile(r"[-–]?\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()+\-*/:÷x×\s%,.…a-zA-Z]+)?")
+
+MANY = 6  # numbers of columns that need not all count up
 
 FIELD = regex.compile(r"[A-Za-z][A-Za-z\d]*(?:_[A-Za-z\d]+)*")
 FIELDS, LONG = 4, 6  # names of fields in a row of them; letters of most
@@ -72,11 +74,14 @@ def is_numbering(words: Sequence[str], *, least: int = 3) -> bool:
     if len(filled) < least or not all(NUMBERING.fullmatch(word) for word in filled):
         return False
     numbers = [int(found[0]) for word in filled if (found := regex.search(r"\d+", word))]
-    if any("(" in word or "=" in word for word in filled) and len(filled) >= 3:
-        return numbers == sorted(numbers)
+    if any("(" in word or "=" in word for word in filled) and len(filled) >= 3 and numbers == sorted(numbers):
+        return True
     steps = [after - before for before, after in pairwise(numbers)]
+    ones = sum(step == 1 for step in steps)
+    if len(numbers) >= MANY and ones * 2 >= len(steps) and (filled[:2] == ["A", "B"] or numbers[:2] == [1, 2]):
+        return True  # some columns were put in or taken out since they were numbered
     # A recognised scan loses a number now and then.
-    return len(numbers) >= 2 and numbers[0] <= 3 and min(steps) >= 1 and sum(step == 1 for step in steps) * 10 >= 8 * len(steps)
+    return len(numbers) >= 2 and numbers[0] <= 3 and min(steps) >= 1 and ones * 10 >= 8 * len(steps)
 
 
 def header_rows(text: str, rows: Rows) -> int:

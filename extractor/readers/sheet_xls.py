@@ -24,12 +24,30 @@ from extractor.readers.xls_drawings import drawn_over
 from extractor.readers.zipped import damaged, encrypted
 
 
-def sheets(data: bytes, source: str) -> Iterator[Sheet]:
-    """The sheets of a workbook in its order. Raises ReadError."""
+def _opened(data: bytes) -> Any:
+    """The workbook. Formulas that names stand for are not asked for: one that xlrd cannot read spoils nothing."""
     import xlrd  # type: ignore[import-untyped, unused-ignore]
+    from xlrd import book as internals  # type: ignore[import-untyped, unused-ignore]
+
+    def opened() -> Any:
+        return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True)
 
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True)
+        return opened()
+    except xlrd.formula.FormulaError:
+        kept, internals.evaluate_name_formula = internals.evaluate_name_formula, lambda *_, **__: None
+        try:
+            return opened()
+        finally:
+            internals.evaluate_name_formula = kept
+
+
+def sheets(data: bytes, source: str) -> Iterator[Sheet]:
+    """The sheets of a workbook in its order. Raises ReadError."""
+    import xlrd
+
+    try:
+        book = _opened(data)
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise encrypted(source) from error

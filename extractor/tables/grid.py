@@ -20,6 +20,8 @@ from extractor.tables.rows import Row, ordinal_level, rows_of
 from extractor.tables.vocabulary import vocabulary
 from extractor.tables.words import BLANKED, LONG, closed_up
 
+HEADS, NUMBERED = 3, 5  # rows of data that may be left of the heads, and columns that one of them numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -60,7 +62,10 @@ class Grid:
         """The rows that govern a row by what they say, the nearest first: for a row of nothing but "Trong đó" the one above it, whose parts it leads."""
         for above in self.ancestors(row):
             leads = above.number > 1 and above.label is not None and LAYOUT.leads_parts.fullmatch(above.label) is not None
-            yield self.rows[above.number - 2] if leads else above
+            if not leads:
+                yield above
+            elif above.parent != above.number - 1:
+                yield self.rows[above.number - 2]
 
 
 def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
@@ -116,6 +121,7 @@ def grid_of(text: str, table: Table) -> Grid:
         by_row.setdefault(cell.row, {})[cell.column] = cell
     words_of = {r: {c: plain(text, cell.spans) for c, cell in cells.items() if cell.spans} for r, cells in by_row.items()}
     data = [r for r in sorted(by_row) if r >= table.header_rows and words_of[r]]
+    data = [r for n, r in enumerate(data) if n >= HEADS or len(words_of[r]) < NUMBERED or not numbers_columns([words_of[r][c] for c in sorted(words_of[r])])]
     _close_up(text, by_row, words_of, data)
     covering = _covering(table)
     kinds = column_kinds(heads, [words_of[r] for r in data])

@@ -102,19 +102,27 @@ def _is_short_form(words: str, found: Measure) -> bool:
     return words.isupper() and len(words) > 1 and found.scale == 1 and words not in units().measure_words
 
 
+def _is_named(words: str, found: Measure) -> bool:
+    """ "(Vốn ODA)", "(hình thức đối tác)": it says of what kind the row is, and counts nothing."""
+    return found.scale == ONE and unit_info(found.unit).dimension in NO_MEASURES and vocabulary().no_noun.match(words.strip()) is not None
+
+
 def _names_part(tail: Any, found: Measure) -> bool:
-    """ "Trong đó: NSTW", "Nguồn vốn: ODA", "Vay Chính phủ, NHNN": what stands behind the mark is a part by its short form; "Trực tuyến: TTHC" is counted."""
+    """ "Trong đó: NSTW", "Nguồn vốn: ODA", "Vay Chính phủ, NHNN": what stands behind the mark is a part by its short form; "Trực tuyến: TTHC" is counted;
+    "Cơ quan nhà nước, đảng, đoàn thể" lists."""
+    if tail[0].startswith(",") and " " in tail["unit"].strip() and found.scale == ONE and unit_info(found.unit).dimension in NO_MEASURES:
+        return True
     return _is_short_form(tail["unit"], found) and (tail[0].startswith(",") or vocabulary().no_noun.fullmatch(tail["unit"].strip()) is not None)
 
 
 @lru_cache(maxsize=4096)
 def head_measure(head: str) -> Measure | None:
     """The unit that one head gives in brackets, behind a colon, or as all of its words: "(triệu đồng)", "ĐVT: ha", "Thanh toán: Điểm"."""
-    head = head.replace("_", " ")
+    head = TABLES.by_rate.sub("", head.replace("_", " "))
     for match in [*_BRACKETS.finditer(head)][::-1]:
         words = TABLES.unit_line.sub("", match["unit"], count=1)
         found = measure_of(words)
-        if found is not None and not _is_short_form(words, found):
+        if found is not None and not _is_short_form(words, found) and not _is_named(words, found):
             return found
     scaled = TABLES.scale_of_money.fullmatch(head)
     if scaled is not None:

@@ -16,17 +16,20 @@ import regex
 from extractor.document import Cell
 from extractor.layout.table_words import ORDINAL
 from extractor.lexicon.marks import letter_number, roman_number
-from extractor.lexicon.phrases import LAYOUT, QUANTITIES
+from extractor.lexicon.phrases import LAYOUT, QUANTITIES, TABLES
 from extractor.quick import quick
+from extractor.tables.lists import Above, Lists, goes_on, owner_level
 
-MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ]\)|[-–+•*])\s*(?=\S)")
+MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])(?:[.)]|/[.-]?|-(?=\s?\p{Lu}))|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ][.)](?=\s)|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])\s|(_)\s?(?=\p{L})")
 GOES_ON = regex.compile(r"\(|\p{Ll}")
-OUTERMOST, GROUP, PLAIN, BELOW = 0, 2, 3, 4
-DEEPEST = 9  # the level of a dash
+OUTERMOST, GROUP, PLAIN, BELOW = 0, 20, 30, 40
+DEEPEST = 90  # the level of a dash
+BETWEEN = 2  # a heading without an ordinal above the rows of a list that goes on
 DASHES = ("-", "–")
 MARKS = 3  # marks in names that count on
 ITEMS = frozenset("-–+•*")  # marks that do not count
+AHEAD = 120  # rows that tell whether a list goes on
 
 
 @quick
@@ -46,19 +49,22 @@ class Row:
 
 @lru_cache(maxsize=1 << 10)
 def ordinal_level(ordinal: str) -> int:
-    """How deep an ordinal stands: A 1, I 2, 1 3, 1.1 4, a 8, - 9, + 10 (only their order counts)."""
+    """How deep an ordinal stands: A 10, A1 15, I 20, I.1 25, 1 30, 1.1 40, a 80, a.1 85, - 90, + 100 (only their order counts)."""
     mark = ordinal.strip(" .)(*")
     if regex.fullmatch(r"[IVXLC]+", mark) and mark not in ("C", "L"):
-        return 2
+        return 20
     if regex.fullmatch(r"[A-ZĐ]", mark):
-        return 1
-    if regex.fullmatch(r"\d+(?:\.\d+)*|[IVXLC]+(?:\.\d+)+|[A-ZĐ]\.?\d+(?:\.\d+)*", mark):
-        return 3 + mark.count(".")
+        return 10
+    if regex.fullmatch(r"\d+(?:\.\d+)*", mark):
+        return PLAIN + 10 * mark.count(".")
+    if found := regex.fullmatch(r"(?:(?P<roman>[IVXLC]+)(?=\.)|(?P<letter>[A-ZĐ])|[a-zđ](?=\.?\d))\.?(?P<below>\d+(?:\.\d+)*|[IVX]+)", mark):
+        dots: int = found["below"].count(".")
+        return (25 if found["roman"] else 15 if found["letter"] else 85) + BETWEEN * dots
     if regex.fullmatch(r"[a-zđ]", mark):
-        return 8
+        return 80
     if mark in ("-", "–", "•") or ordinal.strip() == "-":
-        return 9
-    return 10 if ordinal.strip() == "+" else 3
+        return DEEPEST
+    return 100 if ordinal.strip() == "+" else PLAIN
 
 
 @quick
@@ -77,7 +83,9 @@ class _Place:
     ordered: bool  # the table has ordinals
     followed: bool  # the next row has an ordinal or a mark in its name
     depth: int  # how deep its name is set in
-    numbered: bool = False  # a row with a number or a deeper mark is open above it ("1"), not only a letter's or a group's and rows without any
+    under: int  # the level of a row without a mark below the open ones
+    next: int  # the level of the mark of the next row, that of one without a mark where it has none
+    within: int | None  # the level of a heading inside a list that goes on behind it
 
 
 def _sums(place: _Place) -> bool:
@@ -94,6 +102,11 @@ def _leads_parts(place: _Place) -> bool:
     return not place.ordinal and not place.first and bool(place.label and LAYOUT.leads_parts.fullmatch(place.label))
 
 
+def _names_some(place: _Place) -> bool:
+    """ "Trong đó: …" with a figure of its own: some of the row above it."""
+    return not (place.ordinal or place.first or place.alone) and bool(place.label) and _marked_level(place) is None and TABLES.some_of_above.match(place.label or "") is not None
+
+
 def _opens_group(place: _Place) -> bool:
     if place.ordinal or not place.label:
         return False
@@ -107,19 +120,26 @@ def _marked_level(place: _Place) -> int | None:
     if lead is not None and lead[0].rstrip()[-1:] in DASHES:
         return DEEPEST  # "Trong đó: - Ngô" stands beside the rows "- Khoai lang" below it
     found = MARKED.match(place.label) if place.label and place.counted else DASH.match(place.label or "") if not place.ordinal else None
-    return ordinal_level((found[1] or "-") if found.re is DASH else found[1]) if found else None
+    return ordinal_level((found[1] or "-") if found.re is DASH else _mark(found)) if found else None
+
+
+def _mark(found: regex.Match[str]) -> str:
+    """The mark of a name as ordinals are written: "A." of "A/-" and "A-"."""
+    said = found["mark"]
+    return f"{said.rstrip('/.-)')}." if len(said) > 1 and ("/" in said or said.endswith("-")) else said
 
 
 LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str], ...] = (
     ("the end of the name above", _goes_on, lambda p: p.above, "(không kể số thu kết dư)"),
-    ("the lead of parts of the row above", _leads_parts, lambda p: p.above, "Trong đó"),
+    ("the lead of parts of the row above", _leads_parts, lambda p: max(p.above, p.next - 1), "Trong đó"),
+    ("some of the row above", _names_some, lambda p: max(p.under + p.depth, p.above + 1 if p.above >= DEEPEST else 0), "Trong đó: vốn nước ngoài"),
     ("a sum below its rows", _sums, lambda p: OUTERMOST if p.last else p.above, "Tổng cộng"),
     ("a mark in the name", lambda p: p.counted and _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "17 | 1.2. Lúa nương"),
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
-    ("a group", _opens_group, lambda p: OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP, "Cấp tỉnh |"),
+    ("a group", _opens_group, lambda p: p.within or (OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP), "Cấp tỉnh |"),
     ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
-    ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: (BELOW if p.ordered and p.numbered else PLAIN) + p.depth, "Lúa nương"),
-    ("any other row", lambda p: True, lambda p: PLAIN, ""),
+    ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: p.under + p.depth, "Lúa nương"),
+    ("any other row", lambda p: True, lambda p: p.above, ""),
 )
 
 
@@ -138,9 +158,10 @@ def rows_of(
     in_names = ordinal_column is None and _count_on([label for _, label in named if label])
     counted = in_names or _only_counted(named)
     marked = [bool(ordinal) or bool(label and (DASH.match(label) or (counted and MARKED.match(label)))) for ordinal, label in named]
+    marks = [_mark_of(ordinal, label, counted) for ordinal, label in named]
     rows: list[Row] = []
-    open_rows: list[tuple[int, int]] = []  # (level, number)
-    restarted: tuple[int, int] | None = None  # (level, number that is next) of a list that begins anew below a deeper heading
+    open_rows: list[Above] = []
+    lists = Lists()
     for position, r in enumerate(data):
         words = words_of[r]
         ordinal, label = _named(words, ordinal_column, label_column, reaching(r, label_column))
@@ -150,25 +171,62 @@ def rows_of(
             rows.append(Row(number, r, cells[r], words, None, rows[-1].level, rows[-1].parent, rows[-1].label))
             continue
         alone = not any(column not in (label_column, ordinal_column) for column in words)
-        opened = tuple(level for level, _ in open_rows)
         ends, above = position == len(data) - 1, rows[-1].level if rows else PLAIN
         ordered = in_names or ordinal_column is not None
-        numbered = any(level >= PLAIN and (marked[at - 1] or _marked_below(label, rows[at - 1].label)) for level, at in open_rows)
-        place = _Place(ordinal, label, alone, opened, ends, not rows, above, counted, ordered, not ends and marked[position + 1], depths[position], numbered)
+        under = _under(open_rows) if ordered else PLAIN
+        place = _Place(
+            ordinal,
+            label,
+            alone,
+            tuple(one.level for one in open_rows),
+            ends,
+            not rows,
+            above,
+            counted,
+            ordered,
+            not ends and marked[position + 1],
+            depths[position],
+            under,
+            under if ends or not marks[position + 1] else ordinal_level(marks[position + 1]),
+            _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or label.isupper()) else None,
+        )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
-        level, restarted = _restarted(ordinal, level, open_rows, restarted)
-        while open_rows and open_rows[-1][0] >= level:
+        name = cells[r].get(label_column)
+        bold = name is not None and name.bold
+        if marks[position]:
+            level = lists.place(marks[position], level, bold, open_rows, marks[position + 1 : position + 1 + AHEAD])
+        while open_rows and open_rows[-1].level >= level:
             open_rows.pop()
-        parent = open_rows[-1][1] if open_rows else None
-        open_rows.append((level, number))
+        parent = open_rows[-1].number if open_rows else None
+        open_rows.append(Above(level, number, marks[position], bold))
         rows.append(Row(number, r, cells[r], words, ordinal, level, parent, label))
     return rows
 
 
-def _marked_below(name: str | None, upper: str | None) -> bool:
-    """Whether a name has a deeper mark than another ("1. Gạo" and "I. Sản phẩm chủ yếu")."""
-    own, outer = MARKED.match(name or ""), MARKED.match(upper or "")
-    return own is not None and outer is not None and ordinal_level(own["mark"]) > ordinal_level(outer["mark"])
+def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
+    """What tells the place of a row in a list: its ordinal, or the mark that its name begins with."""
+    if not counted:
+        return ordinal or ""
+    found = MARKED.match(label) if label else None
+    return _mark(found) if found else ""
+
+
+def _under(open_rows: Sequence[Above]) -> int:
+    """The level of a row without a mark: below the last one that has an ordinal."""
+    last = next((one.level for one in reversed(open_rows) if one.mark and one.level < DEEPEST), None)
+    return PLAIN if last is None or last < PLAIN else max(BELOW, last + 10)
+
+
+def _within_list(open_rows: Sequence[Above], lists: Lists, following: Sequence[str]) -> int | None:
+    """The level of a heading in a list that goes on behind it: above its rows where the next row goes on with it, else below the last of them."""
+    next_mark = next((mark for mark in following if mark), "")
+    if (owner := owner_level(next_mark, open_rows)) is not None:
+        return owner + BETWEEN
+    inside = {one.level for one in open_rows}
+    found = goes_on([mark for mark in following if mark], [one for one in lists.lists if one.level in inside])
+    if found is None:
+        return None
+    return found.level - BETWEEN if goes_on([next_mark], [found]) is not None else found.level + BETWEEN
 
 
 def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: int, reaching: str | None) -> tuple[str | None, str | None]:
@@ -180,18 +238,6 @@ def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: i
     return ordinal, label
 
 
-def _restarted(ordinal: str | None, level: int, open_rows: Sequence[tuple[int, int]], going: tuple[int, int] | None) -> tuple[int, tuple[int, int] | None]:
-    """The level of a plain number: "1, 2, 3" below "1.1.2" while "1" is still open is a list of its own, no new "1" beside the old one."""
-    mark = ordinal.strip(" .)(") if ordinal else ""
-    if level != PLAIN or not mark.isdecimal():
-        return level, None if going is not None and ordinal and level < going[0] else going
-    if going is not None and int(mark) == going[1]:
-        return going[0], (going[0], going[1] + 1)
-    if int(mark) == 1 and open_rows and PLAIN < open_rows[-1][0] < DEEPEST and any(other == PLAIN for other, _ in open_rows):
-        return open_rows[-1][0] + 1, (open_rows[-1][0] + 1, 2)
-    return level, None
-
-
 def _count_on(names: Sequence[str]) -> bool:
     """Whether names begin with marks that count on as ordinals do ("I.", "1.", "2.", "II."): each the first of its kind or the one after the last, the
     outermost kind first (in a statement of accounts "1.", "2.", "I." the last one is the sum of those before it)."""
@@ -200,10 +246,10 @@ def _count_on(names: Sequence[str]) -> bool:
     outermost: int | None = None
     for name in names:
         found = MARKED.match(name)
-        kind, number = _counted_mark(found["mark"], last) if found else ("", 0)
+        kind, number = _counted_mark(_mark(found), last) if found else ("", 0)
         if found is None or not kind:
             continue
-        level = ordinal_level(found["mark"])
+        level = ordinal_level(_mark(found))
         outermost = level if outermost is None else outermost
         if level < outermost:
             return False

@@ -119,9 +119,18 @@ def _told(sheet: Sheet) -> Iterator[ColumnRule]:
             continue
         group = path[:-1]
         others = [c for c in sorted((*sheet.values, *sheet.sparse)) if c != column and (heads[c][: len(group)] == group if group else True)]
+        others = _outermost(sheet, others, len(group))
         for parts in (others, [c for c in others if c > column], *([c for c in others if c > column][:n] for n in range(2, 7))):
             if len(parts) >= 2:
                 yield ColumnRule("sum", column, tuple(parts), True)
+
+
+def _outermost(sheet: Sheet, columns: Sequence[int], depth: int) -> list[int]:
+    """The columns without those below a deeper head that has a total of its own ("Chi chương trình | Tổng số | Đầu tư | Thường xuyên")."""
+    heads = sheet.grid.heads
+    totals = {c for c in columns if heads[c] and vocabulary().table_total.search(heads[c][-1])}
+    own = {heads[c][:-1] for c in totals if len(heads[c]) > depth + 1}
+    return [c for c in columns if not any(heads[c][: len(above)] == above for above in own if not (c in totals and heads[c][:-1] == above))]
 
 
 def _plain(path: Sequence[str]) -> tuple[str, ...]:

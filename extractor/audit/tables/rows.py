@@ -17,6 +17,8 @@ from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.nested import nested_member
+from extractor.audit.tables.roundings import rounded_off
+from extractor.audit.tables.said import said_members
 from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
@@ -58,9 +60,11 @@ class Outline:
         self.sheet = sheet
         self.rows = sheet.grid.rows
         self.within = [_within(row) for row in self.rows]
+        nameless = [not row.ordinal and sheet.grid.label_column not in row.words and (row.grid_row, sheet.grid.label_column) not in sheet.grid.covering for row in self.rows]
+        self.nameless = nameless if sum(nameless) * FEW <= len(nameless) else [False] * len(nameless)
         self.children: dict[int | None, list[int]] = {}
         for i, row in enumerate(self.rows):
-            if not self.within[i]:
+            if not self.within[i] and not self.nameless[i]:
                 self.children.setdefault(row.parent, []).append(i)
         self.bare = [_bare(sheet, i) and not self.children.get(row.number) for i, row in enumerate(self.rows)]
         amounts = any(f is not None and f.dimension != "percent" for cells in sheet.cells for f in cells)
@@ -83,9 +87,18 @@ class Outline:
 
     def member_sets(self, index: int) -> Iterator[tuple[list[int], bool]]:
         """Rows whose sum row `index` may be, likeliest first; told is true where its label says "Tổng"."""
+        if said := said_members(self.rows, index):
+            yield from ((said, False), (said, True))
         below = self.children.get(self.rows[index].number, [])
         if len(below) >= 2:
             yield below, False
+        counted = [i for i in below if self.rows[i].ordinal]
+        for level in sorted({self.rows[i].level for i in below}):
+            alike = [i for i in below if self.rows[i].level == level]
+            if 2 <= len(alike) < len(below):
+                yield alike, False  # "15.1", "15.2" below "- …", "- …": it is divided twice
+        if 2 <= len(counted) < len(below):
+            yield counted, False  # a row without an ordinal among them says something besides ("Thu nội địa trừ tiền sử dụng đất")
         yield from self._second_sets(index)
         if index in self.is_total:
             yield from self._blocks(index)
@@ -146,7 +159,7 @@ class Outline:
         spans += [range(last + 1, index), range(index + 1, following)]
         spans += [range(index + 1, len(self.rows))] if last < 0 and following < len(self.rows) else []
         for span in spans:
-            block = [i for i in span if not self.within[i] and i not in self.is_total and not self.of_rates[i]]
+            block = [i for i in span if not self.within[i] and not self.nameless[i] and i not in self.is_total and not self.of_rates[i]]
             for level in sorted({self.rows[i].level for i in block}):
                 chosen = [i for i in block if self.rows[i].level == level]
                 if len(chosen) >= 2:
@@ -176,6 +189,7 @@ def _weighed(sheet: Sheet, found: Sequence[Candidate]) -> list[Candidate]:
     held, broken = counted(0, columns)
     rows = frozenset(r for r in broken if broken[r] >= FAILS and held[r] < broken[r])
     soft = {id(made) for made, row, column in groups if not made.verdict.holds and (row in rows or column in columns)}
+    soft |= {id(made) for made in found if not made.verdict.holds and made.whole is not None and places[made.whole.start][1] in sheet.headless}
     return [replace(made, prior=min(SOFT, prior_of(made))) if id(made) in soft else made for made in found]
 
 
@@ -198,6 +212,8 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
             if (found := _row_sums(sheet, outline.bare, index, parts, told=False)).merit > 0:
                 yield from _sure(found)
         believed = [found for found in tried if _believed(found)]
+        if any(found.held for found in tried) and not any(found.held for found in believed):
+            believed = []  # that other rows come near to it says less than that some make it up
         if not believed and len(led := outline.led(index)) > 1:
             believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if _believed(found)]
         if believed:
@@ -220,7 +236,7 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
         if found.held and others:
             yield from _sure(found)
         elif others >= SOUND:
-            yield from (replace(made, prior=1 - 0.2 * 0.5**others) for made in found.made)
+            yield from (replace(made, prior=1 - 0.2 * 0.5**others if made.verdict.holds or _close(made) else SOFT) for made in found.made)
         elif others or sound:
             yield from (replace(made, prior=ONE_KEY) for made in found.made if _one_key(made))
 
@@ -254,7 +270,7 @@ def _named_alike(rows: Sequence[Row]) -> bool:
 
 def _sure(found: RowSums) -> Iterator[Candidate]:
     """The sums of a row, as sure as its other columns make them: a row that is the sum of its rows in some columns is so in all."""
-    for made in found.made:
+    for made in rounded_off(found.made):
         others = found.held + found.same - made.verdict.holds
         yield replace(made, prior=1 - 0.015 * 0.1**others if others else None)
 
@@ -318,6 +334,8 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
             parts, verdict = (every, again) if (again := grade_sum(every, whole)).holds else (parts, verdict)
         sum_of_rows = Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True)
         empty = any(sheet.cells[i][column] is None and not sheet.zero[i][column] and sheet.lone[i] not in parts for i in filled_rows)
+        if not verdict.holds and len(parts) > 1 and whole.digits >= SAME and any(p.value == whole.value for p in parts):
+            continue  # the first of them is all of it, and the others are some of the first
         if len(parts) == 1 and parts[0].value == whole.value:
             same += whole.digits >= SAME
             continue

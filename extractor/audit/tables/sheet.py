@@ -83,6 +83,13 @@ class Sheet:
         return self.natures[column] in ADDED
 
     @cached_property
+    def headless(self) -> frozenset[int]:
+        """Columns without a head, or with an error for one, beside others that have heads: somebody's workings."""
+        heads = self.grid.heads
+        without = frozenset(c for c in self.values if c < len(heads) and (not any(heads[c]) or heads[c][-1].startswith("#")))
+        return without if len(without) < len(self.values) else frozenset()
+
+    @cached_property
     def sparse(self) -> tuple[int, ...]:
         """Columns with one figure, the other cells empty: too few to say anything for themselves, yet parts of a total."""
         named = (self.grid.ordinal_column, self.grid.label_column, *self.values, *self.rates)

@@ -35,6 +35,7 @@ from extractor.why import asked, decided
 
 ONE = Decimal(1)
 RICHEST = Decimal(10) ** 17  # đồng; no amount in a document is larger, so that its scale word was not meant
+WRITTEN_OUT = Decimal(10) ** 9  # an amount with all its digits
 POINTED = regex.compile(r"\d{1,3}\.\d{3}")
 POINT = regex.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 THOUSAND = Decimal(1000)
@@ -99,6 +100,7 @@ class _Reader:
         self.named: Measure | None = None  # the unit in the name of the last row with figures that has one
         self.parted: Measure | None = None  # that of the row which those below take apart
         self.overdone: dict[tuple[tuple[str, ...], Decimal], bool] = {}  # by outermost head and scale
+        self.too_rich: dict[tuple[int, Decimal], bool] = {}  # by column and scale
 
     def _lend_times(self) -> None:
         """What a column compares is of the time of the results left of it ("Ước TH 6 tháng | So với KH (%)"), under a title with a time only where these have days of their own."""
@@ -211,7 +213,7 @@ class _Reader:
         said = Said(figure, self.text, segment, column, about, self.title, timed)
         measure = next((given for _, unit_of, _ in UNITS if (given := unit_of(said)) is not None), None) or Measure("")
         scale = ONE if figure.scale != ONE else measure.scale
-        if measure.unit == "đồng" and scale > ONE and (abs(figure.value) * scale > RICHEST or (measure is not about.measure and self._overdone(c, scale))):
+        if measure.unit == "đồng" and scale > ONE and (self._too_rich(figure, c, scale) or (measure is not about.measure and self._overdone(c, scale))):
             if POINTED.fullmatch(self.text, figure.start, figure.end) and self._parts_decimals(c):
                 figure = replace(figure, value=figure.value / THOUSAND, precision=figure.precision / THOUSAND)
             else:
@@ -249,6 +251,17 @@ class _Reader:
         """A point parts the decimals of other figures of a column ("292.4", and so "484.492"), and no comma does."""
         words = [row.words.get(c, "") for row in self.grid.rows]
         return any(POINT.fullmatch(w) for w in words) and not any("," in w for w in words if is_figure(w))
+
+    def _too_rich(self, figure: NumberMention, c: int, scale: Decimal) -> bool:
+        """No amount is so large; nor was the scale word meant of a figure of its column that is written with as many thousands."""
+        if abs(figure.value) * scale > RICHEST:
+            return True
+        if abs(figure.value) < WRITTEN_OUT:
+            return False
+        if (c, scale) not in self.too_rich:
+            numbers = [n for row in self.grid.rows for cell in self.places.get((row.grid_row, c), ()) for n in self.numbers.get(cell, ())]
+            self.too_rich[c, scale] = any(abs(n.value) * scale > RICHEST for n in numbers)
+        return self.too_rich[c, scale]
 
     def _overdone(self, c: int, scale: Decimal) -> bool:
         """Several figures under the outermost head of a column would be larger than any amount, or most of them amounts of a whole state that are

@@ -1,0 +1,49 @@
+"""The members that a row says it is the sum of: "TỔNG SỐ (A+B+C)", "THU NỘI ĐỊA (I+II)", "Tổng thu (A+…+H)", "TỔNG SỐ: A+B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.lexicon.phrases import TABLES
+from extractor.tables.grid import Row
+
+TERM = regex.compile(r"[IVXLC]+|[A-ZĐ]\d*|\d{1,2}(?:\.\d{1,2})*|[a-zđ]")
+LEADING = regex.compile(r"(?P<mark>[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*|[a-zđ])(?:[.)/]|\s?-\s?(?=\p{Lu}))")
+
+
+def said_members(rows: Sequence[Row], index: int) -> list[int]:
+    """The rows behind row `index` that the formula in its name adds up; nothing where it has none or not all of them are there."""
+    label = rows[index].label or ""
+    found = TABLES.sum_of_rows.search(label)
+    if found is None:
+        return []
+    terms = TERM.findall(found[0])
+    open_ended = "…" in found[0] or ".." in found[0]
+    if len(terms) < 2:
+        return []
+    chosen: list[int] = []
+    for i in range(index + 1, len(rows)):
+        mark = mark_of(rows[i])
+        if not chosen:
+            chosen = [i] if mark == terms[0] else []
+            continue
+        first = rows[chosen[0]]
+        if rows[i].level < first.level or (rows[i].level == first.level and mark == terms[0]):
+            break
+        if rows[i].level != first.level or not mark:
+            continue
+        if open_ended or mark == terms[len(chosen)]:
+            chosen.append(i)
+        if mark == terms[-1] and (open_ended or len(chosen) == len(terms)):
+            return chosen
+    return []
+
+
+def mark_of(row: Row) -> str:
+    """The ordinal of a row, or the mark that its name begins with."""
+    if row.ordinal:
+        return row.ordinal.strip(" .)(*/-")
+    found = LEADING.match(row.label or "")
+    return found["mark"] if found else ""

@@ -1,0 +1,168 @@
+"""Where a numbered row of a table stands: lists within lists, by what their numbers continue.
+
+    A    Vốn trong cân đối      ordinals have an order of their own (A, I, 1, a, -), which holds where nothing else is said;
+    A1   Giao các huyện         "A1" stands below the open "A", "58.1" below "58",
+    I    Giao thông             and so above any "I" that follows;
+    7    Giáo dục
+    (1)  Hoàn thành             "(1)" opens a list below "7", "1" one below "(1)";
+    1    Trường A
+    (2)  Chuyển tiếp
+    2    Trường B               "2" goes on with that list though "(2)" closed it,
+    8    Giao thông             "8" with the outer one.
+
+A list is remembered until a row above the one that it stands under. Linear in the rows: there are few lists at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.lexicon.marks import roman_number
+from extractor.quick import quick
+
+LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+SKIPPED = 2  # letters that a list may leave out ("d, e", "h, k")
+COMPOUND = regex.compile(r"(?P<above>[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+|.*[.\d])\.?(?P<own>(?<=\.)(?:\d+|[a-zđIVX]+)|(?<=[A-ZĐa-zđIVX])\d+)")
+STEP, HALF = 10, 5
+OUTER = 80  # ordinals of a deeper level are letters and marks
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class Above:
+    """An open row: those that follow may stand below it."""
+
+    level: int
+    number: int
+    mark: str
+    bold: bool
+
+
+@dataclass(slots=True)
+class _List:
+    kind: str
+    level: int
+    last: int
+    under: int  # the level of the row that it stands under
+    bold: bool
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists of the rows so far."""
+
+    lists: list[_List] = field(default_factory=list)
+
+    def place(self, mark: str, level: int, bold: bool, above: Sequence[Above], following: Sequence[str]) -> int:
+        """The level of a row with this mark; `level` is that of such marks, `above` the open rows, outermost first, `following` the marks behind it."""
+        said = mark.strip()
+        bare = said.strip(" .)(*")
+        owner = _owner(bare, above)
+        kind, number = _numbered(said, bare, self.lists)
+        if (beside := _beside(bare, above)) is not None:
+            level = beside
+        elif owner is not None:
+            level = owner[0] + (STEP if owner[1][:1].isdecimal() else HALF if owner[1].isalpha() else 2)
+        elif kind:
+            level = self._in_lists(kind, number, level, bold, above, following)
+        self.lists = [one for one in self.lists if one.under <= level]
+        return level
+
+    def _in_lists(self, kind: str, number: int, level: int, bold: bool, above: Sequence[Above], following: Sequence[str]) -> int:
+        going_on = [one for one in self.lists if one.kind == kind and _follows(one, number)]
+        if going_on:
+            found = max(going_on, key=lambda one: (number - one.last == 1, one.bold == bold, one.level))
+            found.last = number
+            return found.level
+        inside = {one.level for one in above}
+        open_ones = [one for one in self.lists if one.kind == kind and one.level in inside]
+        if number > 1:
+            before = [one for one in open_ones if one.last < number]
+            if before:
+                found = max(before, key=lambda one: (one.bold == bold, one.level))
+                found.last = number
+                return found.level
+        elif above and (below := _below(kind, bold, above[-1], [one.level for one in open_ones])) is not None:
+            level = below
+        elif above and above[-1].level > level and kind in ("capital", "roman") and open_ones and goes_on(following, open_ones) is not None:
+            level = above[-1].level + HALF  # "A" inside "C", before "D"
+        under = next((one.level for one in reversed(above) if one.level < level), -1)
+        self.lists = [one for one in self.lists if one.kind != kind or one.level < level]
+        self.lists.append(_List(kind, level, number, under, bold))
+        return level
+
+
+def goes_on(marks: Sequence[str], lists: Sequence[_List]) -> _List | None:
+    """The innermost of these lists that one of the marks that follow goes on with, before one of its kind begins anew."""
+    waiting = sorted(lists, key=lambda one: -one.level)
+    for mark in marks:
+        kind, number = _numbered(mark.strip(), mark.strip(" .)(*"), lists)
+        for one in [one for one in waiting if one.kind == kind]:
+            if _follows(one, number):
+                return one
+            if number == 1:
+                waiting.remove(one)
+    return None
+
+
+def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> int | None:
+    """The level of a first number below the row above it; None where it opens no list of its own there."""
+    if last.level >= OUTER + STEP or kind not in ("number", "bracket"):
+        return None
+    bare = last.mark.strip(" .)(*")
+    above, _ = _numbered(last.mark, bare, ())
+    if kind == "bracket":
+        return last.level + HALF if above == "number" else None
+    nested = bool(open_levels) and last.level > max(open_levels)
+    lighter = above == "number" and last.bold and not bold  # "5" in bold, "1", "2" in plain letters below it
+    compound = bare[-1:].isdecimal() and COMPOUND.fullmatch(bare) is not None
+    return last.level + HALF if nested or lighter or compound or above in ("letter", "bracket") else None
+
+
+def _beside(bare: str, above: Sequence[Above]) -> int | None:
+    """The level of the open row whose mark a compound one goes on with: "2.1" of "2.2", whatever "2" stands between them."""
+    found = COMPOUND.fullmatch(bare)
+    if found is None:
+        return None
+    marks = [(one.level, COMPOUND.fullmatch(one.mark.strip(" .)(*"))) for one in reversed(above)]
+    return next((level for level, other in marks if other is not None and other["above"].strip(".") == found["above"].strip(".")), None)
+
+
+def owner_level(mark: str, above: Sequence[Above]) -> int | None:
+    """The level of the open row that a compound mark names."""
+    owner = _owner(mark.strip(" .)(*"), above)
+    return owner[0] if owner is not None else None
+
+
+def _owner(bare: str, above: Sequence[Above]) -> tuple[int, str] | None:
+    """The open row that a compound mark names: "58" of "58.1", "A" of "A1", "II" of "2.1"."""
+    found = COMPOUND.fullmatch(bare)
+    if found is None:
+        return None
+    wanted = found["above"].strip(".")
+    named = [(one.level, one.mark.strip(" .)(*")) for one in reversed(above)]
+    roman = [(level, name) for level, name in named if wanted.isdecimal() and name.isupper() and roman_number(name) == int(wanted)]
+    return next(((level, name) for level, name in named if name == wanted), next(iter(roman), None))
+
+
+def _numbered(said: str, bare: str, lists: Sequence[_List]) -> tuple[str, int]:
+    """The kind of a mark and which of its list it is; ("", 0) of one that does not count."""
+    if bare.isdecimal():
+        return ("bracket" if said.startswith("(") else "number"), int(bare)
+    if len(bare) == 1 and bare.isalpha():
+        number = LETTERS.find(bare.lower()) + 1
+        kind = "letter" if bare.islower() else "capital"
+        if kind == "letter" or bare not in "IVX" or any(one.kind == kind and one.last == number - 1 for one in lists):
+            return (kind, number) if number else ("", 0)
+    number = roman_number(bare) if bare.isupper() else 0
+    return ("roman", number) if number else ("", 0)
+
+
+def _follows(one: _List, number: int) -> bool:
+    return 0 < number - one.last <= (SKIPPED if one.kind in ("letter", "capital") else 1)
+
+
+__all__ = ["Above", "Lists", "goes_on", "owner_level"]
