@@ -157,7 +157,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += differences_compared(passage)
         offers += cuts_in(passage)
-        offers += percents_of_list(passage)
+        offers += percents_of_list(passage, passages[max(0, position - ABOVE) : position])
         offers += parts_of_percentages(passage)
         offers += written_sums(passage)
         offers += sums_of_periods(passage)

@@ -116,6 +116,19 @@ def _counted(passage: Passage, start: int, item: str) -> tuple[int, str | None] 
     return (int(number), said["kind"]) if said is not None and number is not None else None
 
 
+def of_other_kind(joined: str, figure: Figure) -> bool:
+    """The place that "và" joins to a list is of another kind than those counted: " và thị xã Tân Hòa" of districts."""
+    words = joined.split(maxsplit=1)[-1]
+    found = vocabulary().place_named.match(words)
+    return found is not None and found["kind"] is not None and not general(figure.unit) and found["kind"].casefold() != (figure.unit or "").casefold()
+
+
+def of_place_before(between: str, inside: str) -> bool:
+    """ "8 làn xe tại xã Tân Hòa (Bình An, Hà Giang)": the bracket says where the place is that it stands behind."""
+    place = vocabulary().place_noun.search(" " + between)
+    return place is not None and CAPITALS.fullmatch(between[place.end() - 1 :].strip()) is not None and CAPITALS.match(inside) is not None
+
+
 def bodies_named(passage: Passage, start: int, end: int) -> Named | None:
     """The bodies of a run: what opens as a body is one, what else a comma parts may be a piece of its name."""
     words = masked(passage, start, end)
@@ -176,6 +189,11 @@ def of_documents(text: str, pieces: Sequence[tuple[int, int]], figure: Figure) -
     unit = (figure.unit or "").casefold()
     typed = document_type(first) or document_type(" ".join(words[:1]))
     return typed is not None and document_type(unit) is None and not unit.startswith(typed.name.casefold()) and unit not in vocabulary().document_nouns
+
+
+def one_key(one: str, other: str) -> bool:
+    """Counts of two digits and more of which one digit differs: "51" for 11."""
+    return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def opens_list(clause: str) -> bool:

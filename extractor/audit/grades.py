@@ -109,16 +109,20 @@ def grade_sum(parts: Sequence[Figure], whole: Figure) -> Verdict:
     slack = ZERO if whole.exact else whole.precision
     impossible = max(values) > EXACT.add(whole.value, slack)
     verdict = judge(expected, whole, reach, counts=exact and whole.exact, impossible=impossible)
+    if not verdict.holds and whole.comparator in OPEN_ENDS and (known := bounded(whole, most=TEN)).low <= expected <= known.high:
+        return Verdict("rounding", expected, whole.value, EXACT.subtract(known.high, known.low))
     open_to = ZERO if verdict.holds else EXACT.divide(_rounder(parts, whole), TWO)
     return Verdict("rounding", expected, whole.value, open_to) if abs(EXACT.subtract(expected, whole.value)) < open_to else verdict
 
 
 def _rounder(parts: Sequence[Figure], whole: Figure) -> Decimal:
-    """What round numbers leave open: of a whole rounder than parts all of which are open ("24.000 km …, hơn 15.800 km …, gần 8.600 km"), and of one amount among
-    others that ends in noughts ("đạt 38.216 tỷ đồng: quý I 17.650 tỷ đồng, quý II 20.600 tỷ đồng")."""
+    """What round numbers leave open: of a whole rounder than parts all of which are open ("24.000 km …, hơn 15.800 km …, gần 8.600 km"), of round amounts whose whole is told to the
+    last digit, and of one amount among others that ends in noughts ("đạt 38.216 tỷ đồng: quý I 17.650 tỷ đồng, quý II 20.600 tỷ đồng")."""
     own, others = _round(whole), [_round(p) for p in parts]
     if all(p.vague for p in parts):
         return own if own > max(others) else ZERO
+    if len(parts) > 1 and not any(p.exact and p.dimension == "count" for p in parts) and min(others) >= own * HUNDRED:
+        return min(others)
     rounder = [r for p, r in zip(parts, others, strict=True) if not p.exact and r >= p.precision * HUNDRED and r >= own * HUNDRED]
     return rounder[0] if len(rounder) == 1 and len(parts) > 1 and slip_explains_sum(parts, whole) is None else ZERO
 

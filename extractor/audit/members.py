@@ -25,12 +25,15 @@ from extractor.audit.enumerated import (
     bodies_named,
     names_between,
     of_documents,
+    of_other_kind,
+    of_place_before,
     of_places,
+    one_key,
     opens_list,
     persons_behind,
     places_named,
     quoted_first,
-)
+)  # fmt: skip
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.tree import FIRST_OF, Node
@@ -95,7 +98,7 @@ def below(node: Node) -> tuple[Figure, Members] | None:
     if 0 < heads < len(items):
         return None  # an item that heads others
     gone = sum(AUDIT.no_more.search(text, n.passage.start, n.passage.end) is not None for n in items)
-    if not _in_series(items) and abs(len(items) - figure.value) > NEAR and not _one_key(str(len(items)), str(int(figure.value))):
+    if not _in_series(items) and abs(len(items) - figure.value) > NEAR and not one_key(str(len(items)), str(int(figure.value))):
         return None
     return figure, Members("items", len(items) - gone, len(items), (items[0].passage.start, items[-1].passage.end))
 
@@ -106,11 +109,6 @@ def _first_series(items: Sequence[Node]) -> Sequence[Node]:
     if (first or "").strip("().: ") not in (*FIRST_OF, "I"):
         return items
     return items[: next((i for i, n in enumerate(items) if i and n.ordinal == first), None)]
-
-
-def _one_key(one: str, other: str) -> bool:
-    """Counts of two digits and more of which one digit differs: "51" for 11."""
-    return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _in_series(items: Sequence[Node]) -> bool:
@@ -209,7 +207,8 @@ def _places(passage: Passage, figure: Figure) -> Members | None:
     if goes_on is not None or len(names) < 2 or (len(names) == 2 and last is None and figure.value > 2 + NEAR):  # "6 tỉnh Nam Kỳ, Nguyễn Văn An làm …"
         return None
     count = len(names) + (last is not None)
-    return Members("places", count, count, (noun.end(), found.end() if last is None else last.end())) if noun is not None else None
+    least = count - (last is not None and of_other_kind(last[0], figure))  # "3 huyện A, B, C và thị xã D"
+    return Members("places", least, count, (noun.end(), found.end() if last is None else last.end())) if noun is not None else None
 
 
 def _told(passage: Passage, figure: Figure) -> Members | None:
@@ -289,8 +288,8 @@ def _several(text: str, members: Sequence[Run]) -> bool:
 
 def _of_other_things(passage: Passage, start: int, figure: Figure) -> bool:
     """ "7 đơn vị lắp hệ thống mạng (LAN, WAN)": the bracket stands behind another noun, and names no bodies where bodies are counted."""
-    between = passage.text[figure.end : start].casefold().strip(" (:")
-    return between != (figure.unit or "").casefold() and _counts_bodies(figure)
+    between = passage.text[figure.end : start].strip(" (:")
+    return (between.casefold() != (figure.unit or "").casefold() and _counts_bodies(figure)) or of_place_before(between, passage.text[start:])
 
 
 def _of_the_name_before(passage: Passage, start: int, pieces: Sequence[Run], figure: Figure) -> bool:

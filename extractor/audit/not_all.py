@@ -24,6 +24,7 @@ from extractor.audit.sum_parts import Parts, Scope
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+CUE = 24  # code points before a list in which its cue stands
 NAMED = 60  # code points before a part in which its name stands
 TOTAL = 12  # code points before a figure in which it is called a total
 LONG_ENOUGH = 3  # digits of a whole that no chance makes up
@@ -50,7 +51,7 @@ def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True  # "12 trong số 24 chi cục": the 24 are a whole of their own
     if any(AUDIT.either_or.fullmatch(passage.text[one.end : other.start]) is not None for one, other in pairwise(parts)):
         return True  # "31 ha hoặc 45 ha"
-    if any(of_each(passage, part) for part in parts) or _told_again(passage, whole, parts):
+    if any(of_each(passage, part) for part in parts) or _told_again(passage, whole, parts) or _harmed_otherwise(passage, whole, parts):
         return True
     between = passage.text[whole.end : parts[0].start]
     if AUDIT.exceptions.search(between) is not None or AUDIT.others_such_as.search(between) is not None:
@@ -70,6 +71,20 @@ def _told_again(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> boo
         return False
     kinds = [_kind(passage, end, whole.unit) for end in (whole.end, beside.end(), parts[0].end, parts[1].end)]
     return kinds[0] != kinds[1] != "" and kinds[:2] == kinds[2:]
+
+
+def _harmed_otherwise(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "làm chết 17 người, …, trong đó đường bộ làm chết 12 người, bị thương 9 người": who was hurt is no part of those who died."""
+    own, *kinds = (_harm(passage, figure) for figure in (whole, *parts))
+    return own is not None and any(kind not in (None, own) for kind in kinds)
+
+
+def _harm(passage: Passage, figure: Figure) -> str | None:
+    """Whether those counted died, were hurt or are missing, by the verb before them, else by the words behind."""
+    before = list(AUDIT.harmed.finditer(AUDIT.kind_ends.split(passage.text[max(0, figure.start - NAMED) : figure.start])[-1]))
+    stop = AUDIT.kind_ends.search(passage.text, figure.end, figure.end + NAMED)
+    found = before[-1] if before else AUDIT.harmed.search(passage.text, figure.end, stop.start() if stop is not None else figure.end + NAMED)
+    return found.lastgroup if found is not None else None
 
 
 def _kind(passage: Passage, end: int, unit: str | None) -> str:
@@ -126,9 +141,22 @@ def uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
 
 
 def told_in_words(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
-    """ "Khánh Sơn có 9 nhà; Lâm Bình có 2 nhà và một nhà ở xã An": a part of the list is told in words, which are no figure."""
+    """ "Khánh Sơn có 9 nhà; Lâm Bình có 2 nhà và một nhà ở xã An", "một bệnh viện, 12 trạm y tế": a part of the list is told in words, which are no figure."""
     unit = (parts[0].unit or "").casefold()
-    return bool(unit) and any(passage.text.startswith(unit, m.end()) for m in AUDIT.spoken_number.finditer(passage.text, parts[0].end, scope.end))
+    if unit and any(passage.text.startswith(unit, m.end()) for m in AUDIT.spoken_number.finditer(passage.text, parts[0].end, scope.end)):
+        return True
+    counted = all(p.dimension == "count" for p in parts)
+    last = passage.piece_end(parts[-1].end, scope.end, scope.depth)
+    return counted and AUDIT.spoken_member.search(passage.text[scope.start : min(last, parts[-1].end + NAMED)]) is not None
+
+
+def mainly(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
+    """The cue of the list says that it names the most of it ("chủ yếu gồm"), or what remains is told without a figure ("còn lại là đất công viên")."""
+    if AUDIT.mainly_end.search(passage.text, max(passage.start, scope.start - CUE), scope.start) is not None:
+        return True
+    following = passage.next_start(parts[-1])
+    stop = min(passage.scope(parts[-1].start)[1], following or passage.end)
+    return AUDIT.rest_untold.match(passage.text, parts[-1].end, stop) is not None and (following is None or following >= passage.scope(parts[-1].start)[1])
 
 
 def attributes(passage: Passage, parts: Sequence[Figure]) -> bool:
@@ -151,4 +179,4 @@ def _rated(passage: Passage, part: Figure) -> bool:
     return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
 
 
-__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "of_each", "of_two_counts", "open_amount", "strange", "told_in_words", "uncounted"]
+__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "mainly", "of_each", "of_two_counts", "open_amount", "strange", "told_in_words", "uncounted"]

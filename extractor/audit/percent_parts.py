@@ -67,15 +67,15 @@ def _rest_follows(words: str) -> bool:
     return vocabulary().rest_left.match(words, match.end() if match else 0) is not None
 
 
-def percents_of_list(passage: Passage) -> Iterator[Offer]:
+def percents_of_list(passage: Passage, before: Sequence[Passage] = ()) -> Iterator[Offer]:
     """Shares without counts: "để lại 70% …; nộp 30% còn lại", "Cơ cấu kinh tế: 18,5%; 42,3%; 39,2%", three that make 100 in one sentence."""
     for one, other in pairwise(passage.figures):
         if one.dimension == other.dimension == "percent" and not one.change and not other.change and one.value_to is None:
             label = passage.text[other.end : other.end + 24]
             if _rest_follows(label) and passage.sentence_start(one.start) == passage.sentence_start(other.start) and one.value + other.value > HUNDRED / 2:
                 parts: tuple[Figure, ...] = (one, other)
-                low = passage.sentence_start(one.start)
-                if any(f.dimension == "percent" and f.value == one.value + other.value for f in passage.between(passage.sentence_start(max(passage.start, low - 1)), one.start)):
+                told = [*(f for p in before for f in p.figures), *passage.between(passage.start, one.start)]
+                if any(f.dimension == "percent" and f.value == one.value + other.value for f in told):
                     continue  # "thu qua ngân hàng đạt trên 83%. Riêng … chiếm 71% (12% còn lại …)": of what was told before them
                 yield [Candidate("percent_sum", parts, None, "share_left", grade_percent_sum(parts))]
     runs = [(start, end, 0) for start, end in passage.sentences()]

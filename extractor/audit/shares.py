@@ -253,11 +253,11 @@ def _followed(passage: Passage, percent: Figure) -> Figure | None:
 def _said_again(passage: Passage, percent: Figure) -> Figure | None:
     """ "chiếm 28% số hộ của huyện (tương đương 1.432 hộ)": a bracket behind what the share is of says it in absolute numbers."""
     bracket = passage.bracket_after(percent.end + 3, percent.end + AGAIN)
-    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
-    if bracket is None or len(inside) != 1 or inside[0].dimension not in OPERANDS or inside[0].change or passage.between(percent.end, bracket.open):
-        return None
-    said = AUDIT.share_again.fullmatch(passage.text[bracket.open + 1 : inside[0].start]) is not None
-    return inside[0] if said and STOPS.search(passage.text, percent.end, bracket.open) is None else None
+    inside = passage.between(percent.end, bracket.close) if bracket is not None else ()
+    if bracket is None or len(inside) != 1 or inside[0].dimension not in OPERANDS or inside[0].change or inside[0].start < bracket.open: return None
+    lead = passage.text[bracket.open + 1 : inside[0].start]  # empty: "12% là vốn tự có (27,6 tỷ đồng)"
+    said = AUDIT.share_again.fullmatch(lead) if lead else AUDIT.share_named.match(passage.text, percent.end)
+    return inside[0] if said is not None and STOPS.search(passage.text, percent.end, bracket.open) is None else None
 
 
 def _named_by_bracket(passage: Passage, percent: Figure) -> Figure | None:

@@ -122,6 +122,8 @@ def _of_the_list(passage: Passage, whole: Figure, figures: Sequence[Figure]) -> 
                 continue
             if AUDIT.has_besides.search(gap) is not None and not any(AUDIT.has_besides.search(passage.before(f, MEMBER)) for f in kept):
                 break
+        if len(kept) > 1 and AUDIT.outcome_besides.search(gap) is not None and AUDIT.outcome_named.search(passage.before(kept[0])) is None:
+            break
         kept.append(figure)
     return kept
 
@@ -180,6 +182,8 @@ def _names(passage: Passage, figure: Figure) -> bool:
     """ "số máy trên 486 là 115 máy", "47.526 liều mũi 2": a bound, or the number of a level, that names what another figure counts."""
     if figure.vague:
         return AUDIT.is_valued.match(passage.text, figure.end) is not None
+    if _from_end(passage, figure):
+        return True
     if AUDIT.times_as_large.search(passage.before(figure)) is not None and AUDIT.so_many_times.match(passage.text, figure.end) is not None:
         return True  # "gấp 3,1 lần"
     if figure.value > LEVEL or len(figure.written) > 2:
@@ -188,6 +192,15 @@ def _names(passage: Passage, figure: Figure) -> bool:
         return False  # "trực tuyến 11 hồ sơ" counts
     low = max(passage.start, figure.start - MEMBER)
     return any(m.span("place") == (figure.start, figure.end) for m in vocabulary().levels.finditer(passage.text, low, figure.end + 1))
+
+
+def _from_end(passage: Passage, figure: Figure) -> bool:
+    """ "dầu ăn giảm từ 52.300 đồng còn 41.000 đồng": where a change begins is no part."""
+    words, start = vocabulary(), passage.next_start(figure)
+    if start is None or words.from_end.search(passage.before(figure)) is None:
+        return False
+    gap = passage.text[figure.end : start].rstrip()
+    return len(gap) <= FACTOR and (words.down_end.search(gap) or words.up_end.search(gap)) is not None
 
 
 def _not_nested(passage: Passage, scope: Scope) -> list[Figure]:

@@ -27,6 +27,7 @@ from extractor.audit.not_all import (
     completed,
     half_shared,
     lacking,
+    mainly,
     of_two_counts,
     open_amount,
     strange,
@@ -352,9 +353,10 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             named = "follows_alone"
         if (not weight and attributes(passage, parts.figures)) or uncounted(passage, scope, parts.figures) or (scope.tie == "bracket" and two_kinds(passage, whole, parts.figures)):
             variant = "partial"
-    if (named in COMPLETE and attributes(passage, parts.figures)) or told_in_words(passage, scope, parts.figures) or of_two_counts(passage, whole, scope, parts.figures):
-        variant = variant or "partial"
     verdict = grade_sum(parts.figures, whole)
+    untold = not verdict.holds and (told_in_words(passage, scope, parts.figures) or mainly(passage, scope, parts.figures))
+    if untold or (named in COMPLETE and attributes(passage, parts.figures)) or of_two_counts(passage, whole, scope, parts.figures):
+        variant = variant or "partial"
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
         return None  # the first of several small counts is no whole of a larger one
     made = Candidate("sum", parts.figures, whole, named, verdict, variant=variant)
