@@ -222,6 +222,8 @@ def _told(passage: Passage, figure: Figure) -> Members | None:
     stop = STOP.search(passage.text, start, passage.end)
     end = stop.start() if stop is not None else passage.end
     found = _of_names(passage, start, end, figure)
+    if found is not None and stop is not None and stop[0] == ";" and passage.text[stop.end() :].split()[:1] == passage.text[start:].split()[:1]:
+        return replace(found, most=found.most + len(AUDIT.parts_of_list.findall(passage.text, stop.start(), passage.sentence_end(start))))
     on = AUDIT.goes_on_alike.match(passage.text, start) if found is not None and stop is not None and stop[0] == ";" else None
     return replace(found, most=found.most + on[0].count(";")) if found is not None and on is not None else found
 

@@ -20,11 +20,10 @@ from extractor.audit.passages import Passage
 from extractor.audit.plans import has_share
 from extractor.audit.relations import Candidate
 from extractor.audit.slipped import slipped
-from extractor.audit.sum_parts import Parts, Scope
+from extractor.audit.sum_parts import Parts, Scope, from_end
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
-CUE = 24  # code points before a list in which its cue stands
 NAMED = 60  # code points before a part in which its name stands
 TOTAL = 12  # code points before a figure in which it is called a total
 LONG_ENOUGH = 3  # digits of a whole that no chance makes up
@@ -33,6 +32,7 @@ WITHIN = 4  # words of a member before a number that is in its name
 STRANGE = 100  # how many times as large as its whole a part is that belongs to another
 SOFT = ("list_open", "list_some", "list_named", "list_colon", "within", "among", "follows", "partition", "partition_some", "partition_follows", "outcome")  # need not tell all
 COMPLETE = ("list_all", "bracket_all")
+BESIDE = regex.compile(r"[^\d.;:()]{1,60}?\s(?:và|cùng|cùng với)\s(\d{1,3}(?:\.\d{3})*)\s")
 NEXT_COUNT = regex.compile(r"[^\d.;:()]{1,60}?,\s(?:\p{L}+\s)?\d[\d.]*(?=\s\p{L})")
 
 
@@ -53,6 +53,8 @@ def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True  # "31 ha hoặc 45 ha"
     if any(of_each(passage, part) for part in parts) or _told_again(passage, whole, parts) or _harmed_otherwise(passage, whole, parts):
         return True
+    if _no_whole(passage, whole) or _of_both(passage, whole, parts) or _fraction_among(whole, parts):
+        return True
     between = passage.text[whole.end : parts[0].start]
     if AUDIT.exceptions.search(between) is not None or AUDIT.others_such_as.search(between) is not None:
         return True
@@ -62,6 +64,25 @@ def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
 def of_each(passage: Passage, figure: Figure) -> bool:
     """ "mỗi huyện 1 điểm bắn": so many of each, and of how many nobody says; an amount of money for each is looked at by its price."""
     return figure.dimension != "money" and vocabulary().each_end.search(passage.before(figure)) is not None
+
+
+def _no_whole(passage: Passage, whole: Figure) -> bool:
+    """ "đường khổ 1.000 mm" tells a size, "nhiều hơn xã An Hòa 17 hộ" a difference, "từ 6.200 lên 7.000 km" what there was: none has parts."""
+    return AUDIT.no_whole_end.search(passage.before(whole)) is not None or from_end(passage, whole)
+
+
+def _of_both(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "12 công ty trực tiếp cùng 40 công ty gián tiếp. Trong đó, …": of several counts of one noun told together, what is above the one may be of all."""
+    beside = BESIDE.match(passage.text, whole.end) if whole.dimension == "count" and whole.unit else None
+    if beside is None or not passage.text.startswith(whole.unit or "", beside.end()):
+        return False
+    return whole.value < sum(p.value for p in parts) <= whole.value + int(beside[1].replace(".", ""))
+
+
+def _fraction_among(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "4 người …. Cụ thể, ông A được 12/85 đại biểu tín nhiệm; 3 người còn lại …": X/Y of another thing among plain counts."""
+    told = [part for part in parts if part.total is not None]
+    return whole.total is None and 0 < len(told) < len(parts) and any(part.unit != whole.unit for part in told)
 
 
 def _told_again(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -140,25 +161,6 @@ def uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     return bool(comma) and any(c.isalpha() for c in lead) and all(counts_people(p) for p in parts)
 
 
-def told_in_words(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
-    """ "Khánh Sơn có 9 nhà; Lâm Bình có 2 nhà và một nhà ở xã An", "một bệnh viện, 12 trạm y tế": a part of the list is told in words, which are no figure."""
-    unit = (parts[0].unit or "").casefold()
-    if unit and any(passage.text.startswith(unit, m.end()) for m in AUDIT.spoken_number.finditer(passage.text, parts[0].end, scope.end)):
-        return True
-    counted = all(p.dimension == "count" for p in parts)
-    last = passage.piece_end(parts[-1].end, scope.end, scope.depth)
-    return counted and AUDIT.spoken_member.search(passage.text[scope.start : min(last, parts[-1].end + NAMED)]) is not None
-
-
-def mainly(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
-    """The cue of the list says that it names the most of it ("chủ yếu gồm"), or what remains is told without a figure ("còn lại là đất công viên")."""
-    if AUDIT.mainly_end.search(passage.text, max(passage.start, scope.start - CUE), scope.start) is not None:
-        return True
-    following = passage.next_start(parts[-1])
-    stop = min(passage.scope(parts[-1].start)[1], following or passage.end)
-    return AUDIT.rest_untold.match(passage.text, parts[-1].end, stop) is not None and (following is None or following >= passage.scope(parts[-1].start)[1])
-
-
 def attributes(passage: Passage, parts: Sequence[Figure]) -> bool:
     """One person may be a woman and a member of the Party: parts told so ("12 nữ", "Nữ: 12") need not make up the whole."""
     before = [passage.text[max(a.end, b.start - NAMED) : b.start] for a, b in pairwise(parts)]
@@ -179,4 +181,4 @@ def _rated(passage: Passage, part: Figure) -> bool:
     return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
 
 
-__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "mainly", "of_each", "of_two_counts", "open_amount", "strange", "told_in_words", "uncounted"]
+__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "of_each", "of_two_counts", "open_amount", "strange", "uncounted"]

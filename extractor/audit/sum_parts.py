@@ -182,7 +182,7 @@ def _names(passage: Passage, figure: Figure) -> bool:
     """ "số máy trên 486 là 115 máy", "47.526 liều mũi 2": a bound, or the number of a level, that names what another figure counts."""
     if figure.vague:
         return AUDIT.is_valued.match(passage.text, figure.end) is not None
-    if _from_end(passage, figure):
+    if from_end(passage, figure):
         return True
     if AUDIT.times_as_large.search(passage.before(figure)) is not None and AUDIT.so_many_times.match(passage.text, figure.end) is not None:
         return True  # "gấp 3,1 lần"
@@ -194,12 +194,12 @@ def _names(passage: Passage, figure: Figure) -> bool:
     return any(m.span("place") == (figure.start, figure.end) for m in vocabulary().levels.finditer(passage.text, low, figure.end + 1))
 
 
-def _from_end(passage: Passage, figure: Figure) -> bool:
+def from_end(passage: Passage, figure: Figure) -> bool:
     """ "dầu ăn giảm từ 52.300 đồng còn 41.000 đồng": where a change begins is no part."""
     words, start = vocabulary(), passage.next_start(figure)
     if start is None or words.from_end.search(passage.before(figure)) is None:
         return False
-    gap = passage.text[figure.end : start].rstrip()
+    gap = AUDIT.hedge_end.sub("", passage.text[figure.end : start].rstrip())
     return len(gap) <= FACTOR and (words.down_end.search(gap) or words.up_end.search(gap)) is not None
 
 
