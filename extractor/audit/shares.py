@@ -258,7 +258,7 @@ def _said_again(passage: Passage, percent: Figure) -> Figure | None:
         return None
     lead = passage.text[bracket.open + 1 : inside[0].start]  # empty: "12% là vốn tự có (27,6 tỷ đồng)"
     said = AUDIT.share_again.fullmatch(lead) if lead else AUDIT.share_named.match(passage.text, percent.end)
-    return inside[0] if said is not None and STOPS.search(passage.text, percent.end, bracket.open) is None else None
+    return inside[0] if said and STOPS.search(passage.text, percent.end, bracket.open) is None else None
 
 
 def _named_by_bracket(passage: Passage, percent: Figure) -> Figure | None:
@@ -267,8 +267,7 @@ def _named_by_bracket(passage: Passage, percent: Figure) -> Figure | None:
     if own is None or passage.text[own.open + 1 : percent.start].strip() or passage.text[percent.end : own.close].strip():
         return None
     part = next(iter(passage.between(own.close, own.close + UNIT_AND_VERB)), None)
-    told = part is not None and passage.text[own.close + 1 : part.start].strip() == ":"
-    return part if told and part is not None and part.dimension in OPERANDS and not part.change else None
+    return part if part is not None and passage.text[own.close + 1 : part.start].strip() == ":" and part.dimension in OPERANDS and not part.change else None
 
 
 def _bracket_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:
@@ -361,7 +360,7 @@ def _change_beside(passage: Passage, percent: Figure) -> Figure | None:
 def _measured_elsewhere(passage: Passage, percent: Figure) -> bool:
     """A plan or another thing is named behind the percentage, and its amount is not."""
     right = passage.after(percent, 40).lstrip()
-    return bool(AUDIT.names_a_whole.match(right)) and not vocabulary().behind_share.match(right)
+    return bool(AUDIT.names_a_whole.match(right)) and not vocabulary().behind_share.match(right) and not AUDIT.share_named.match(" " + right)
 
 
 def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:

@@ -8,6 +8,7 @@ import pytest
 
 from extractor.pipeline import extract
 from extractor.readers import read
+from extractor.records import Finding
 
 UNTOLD = [
     "Huyện có 31 cơ sở y tế, gồm một bệnh viện, 12 phòng khám, 11 trạm y tế và 7 nhà hộ sinh.",
@@ -72,6 +73,13 @@ LISTS = [
 ]
 
 
+def relations(text: str, tmp_path: Path) -> list[tuple[str, str, bool]]:
+    """The ties of a text: class, computation, and whether they hold."""
+    file = tmp_path / "bai.txt"
+    file.write_text(f"{text}\n", encoding="utf-8")
+    return [(r.tie, r.computation, r.holds) for r in extract(read(file)).records if r.type == "relation"]
+
+
 def alarms(text: str, tmp_path: Path) -> list[str]:
     """Messages of errors and warnings."""
     file = tmp_path / "bai.txt"
@@ -99,3 +107,29 @@ def test_what_may_be_right_is_not_called_wrong(text: str, tmp_path: Path) -> Non
 )
 def test_what_cannot_be_right_still_is(text: str, tmp_path: Path) -> None:
     assert alarms(text, tmp_path)
+
+
+def test_the_contrary_kind_in_the_next_paragraph_makes_up_the_whole(tmp_path: Path) -> None:
+    text = "Hãng có 8.985 chuyến bay; trong đó có 7.515 chuyến bay đúng giờ, chiếm tỷ lệ 83,6%.\nSố chuyến bay chậm, hủy chuyến là 1.491 chuyến, chiếm 16,4%."
+    [found] = [f for f in extract_findings(text, tmp_path) if f.check == "sum_mismatch"]
+    assert found.suggested == 1470
+
+
+def extract_findings(text: str, tmp_path: Path) -> list[Finding]:
+    """What the audit tells of a text."""
+    file = tmp_path / "bai.txt"
+    file.write_text(f"{text}\n", encoding="utf-8")
+    return [r for r in extract(read(file)).records if isinstance(r, Finding)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tie", "computation"),
+    [
+        ("Tỉnh có 23 bến cảng, gồm các loại.\nTheo quy hoạch có thêm 6 bến cảng nâng tổng số lên 29.", "total_raised", "23 + 6 = 29"),
+        ("Có 136.859 hộ đăng ký mới.\nNăm nay cũng có 27.488 hộ đăng ký lại, nâng tổng số hộ đăng ký mới và hộ đăng ký lại lên 164.347 hộ.", "total_raised", "136.859 + 27.488 = 164.347"),
+        ("Kế hoạch vốn là 90.000 tỷ đồng, trong đó dành 70.000 tỷ đồng cho giao thông và 20.000 tỷ dự án chống ngập.", "list_open", "70.000 + 20.000 = 90.000"),
+        ("Tổng mức đầu tư của dự án là 1.600 tỷ đồng, trong đó 15% là vốn tự có của nhà đầu tư (240 tỷ đồng).", "share_of_sum", "240 / 1.600 = 15%"),
+    ],
+)
+def test_what_is_told_on_ties(text: str, tie: str, computation: str, tmp_path: Path) -> None:
+    assert (computation, True) in [(said, holds) for _, said, holds in relations(text, tmp_path)]
