@@ -194,6 +194,8 @@ def range_reversed(seen: Seen) -> Iterator[Issue]:
     for date in seen.dates:
         if not date.valid and date.kind in ("range", "period"):
             written = text[date.start : date.end]
+            if AUDIT.lunar_day.search(written) is not None:
+                continue  # "26-12 đến hết mùng 7 Tết": days of the moon
             yield Issue(
                 "range_reversed",
                 "warning",

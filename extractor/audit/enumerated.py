@@ -33,6 +33,7 @@ LED = 6  # words of a clause before "gồm" that still speak of what was counted
 BETWEEN = regex.compile(r"[”\"]\s*,\s*[“\"]")  # quoted names may part at commas where others part at semicolons
 BRACKETS = regex.compile(r"\s*\([^()]*\)")
 CAPITALS = regex.compile(r"\p{Lu}[\p{L}’'\-]*(?:\s\p{Lu}[\p{L}’'\-]*){0,4}")  # a name all of whose words have capitals
+PERSONS = ("ông ", "bà ", "anh ", "chị ", "đồng chí ", "cháu ")
 OPENS = 12  # code points of a member in which a count of its own stands
 Run = tuple[int, int]
 
@@ -180,6 +181,12 @@ def persons_behind(text: str, start: int, end: int) -> int:
     """How many names of persons or places stand behind the first in a piece between semicolons: "Lê Văn A, Trần Thị B (cùng trú xã C)" → one more."""
     names = [name.strip(" .") for name in BRACKETS.sub("", text[start:end]).split(",")]
     return sum(CAPITALS.fullmatch(name) is not None for name in names[1:]) if CAPITALS.fullmatch(names[0]) else 0
+
+
+def persons_listed(passage: Passage, start: int, end: int) -> int:
+    """How many commas outside of brackets part names where the first name of a list opens as a person's: "ông Lê Văn An (Giám đốc, Bí thư), bà …"."""
+    words = masked(passage, start, end) or ""
+    return words.count(",") if words.strip().casefold().startswith(PERSONS) else 0
 
 
 def of_documents(text: str, pieces: Sequence[tuple[int, int]], figure: Figure) -> bool:

@@ -31,6 +31,7 @@ from extractor.audit.enumerated import (
     one_key,
     opens_list,
     persons_behind,
+    persons_listed,
     places_named,
     quoted_first,
 )  # fmt: skip
@@ -157,7 +158,8 @@ def _led(passage: Passage, figure: Figure, end: int) -> int | None:
     others = vocabulary().others_end.search(noun)
     if AUDIT.nearer_count.search(lead) or AUDIT.names_begun.search(lead):
         return None
-    if vocabulary().partial.search(lead) or (others and not _again(others[1], figure)) or passage.depth(figure.start) != passage.depth(opened.end() - 1) or (comma and not opens_list(clause.rpartition(",")[2])):
+    again = others is None or others[1].strip().casefold() == (figure.unit or "").casefold()  # "8 xã vùng cao gồm các xã: …" says its noun again
+    if vocabulary().partial.search(lead) or not again or passage.depth(figure.start) != passage.depth(opened.end() - 1) or (comma and not opens_list(clause.rpartition(",")[2])):
         return None
     return int(opened.end())
 
@@ -166,11 +168,6 @@ def _counts_bodies(figure: Figure) -> bool:
     """The counted noun is one for bodies."""
     unit = (figure.unit or "").casefold()
     return any(unit.startswith(noun) for noun in vocabulary().body_nouns)
-
-
-def _again(noun: str, figure: Figure) -> bool:
-    """ "8 xã vùng cao gồm các xã: …": the counted noun is said again."""
-    return bool(figure.unit) and noun.strip().casefold() == (figure.unit or "").casefold()
 
 
 def _bracket(passage: Passage, figure: Figure) -> Members | None:
@@ -348,6 +345,7 @@ def _between_semicolons(passage: Passage, pieces: Sequence[Run], how: str, figur
     kinds = vocabulary().place_kind.match if of_places(figure) else lambda _: None
     commas = sum(name.casefold().startswith(openings) or kinds(name) is not None for a, b in pieces for name in COMMAS.split(text[a:b])[1:])
     most = len(pieces) + more + commas + sum(len(AUDIT.last_member_joined.findall(text[a:b])) for a, b in (pieces if commas else pieces[-1:])) + persons_behind(text, *pieces[-1])
+    most += persons_listed(passage, *run)
     least = len(pieces) + more
     if first is not None:
         least, most = min(least, first.least), max(most, most - 1 + first.most)

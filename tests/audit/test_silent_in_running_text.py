@@ -41,6 +41,10 @@ SEEMING = [
     "Dầu hỏa chịu thuế 1.000 đồng một lít, tăng 600 đồng so với hiện nay.\nNgoài ra, thuế với dầu nhờn cũng tăng lên 2.000 đồng một lít, từ mức 800 đồng hiện hành.",
     "Trong 14 dự án đó, đến nay đã có 5 nhà máy đi vào sản xuất, gồm 4 dự án phân bón và 1 dự án thép.",
     "Cả nước có 62 trường đại học, 55 trường cao đẳng, 41 trường trung cấp (trong đó 13 trường đại học sư phạm, 31 trường cao đẳng sư phạm và 3 trường trung cấp sư phạm).",
+    "Quỹ đất đối ứng khoảng 8.490 ha. Trong đó có 1.640 ha tại 14 khu và khoảng 6.852 ha lấy từ các khu quy mô trên 10 ha ở địa bàn.",
+    "Ban hành 6 văn bản nợ đọng quy định chi tiết 3 luật cũ và 17 văn bản quy định chi tiết thi hành 5 luật mới.",
+    "Có 4 dự án thu gom nước thải gồm: lưu vực An Hòa (7.900 tỷ đồng), lưu vực Bắc Bình 1 (5.744 tỷ đồng), lưu vực Bắc Bình 2 (5.300 tỷ đồng), lưu vực Tân Lập (6.200 tỷ đồng).",
+    "Cầu dài 6,4 km bao gồm cả đường dẫn, rộng 25 m, vận tốc tối đa 100 km mỗi giờ; riêng chiều dài cầu là 4,5 km.",
     "Áp dụng tại 19 quận nội thành (gồm quận 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, Tân An, Bình Hòa, Gò Phú, Tân Lập, An Phú, Thủ Sơn và Bình Tân).",
 ]
 RATES = [
@@ -52,6 +56,9 @@ RATES = [
     "Đến năm 2031 đã gần 142.000 ha (trừ năm 2032 giảm còn 139.000 ha), tăng hơn 400% diện tích.",
     "Trong số 21,8 triệu khách hàng thì hộ dùng dưới 100 kWh chiếm 36,6%, trong khi lượng dùng trên 300 kWh chiếm khoảng 16%.",
     "Xe loại 1 giảm phí từ 35.000 đồng xuống còn 15.000 đồng (giảm khoảng 60%).",
+    "Đã cắt giảm 2.904/5.191 điều kiện (đạt 97% so với chỉ tiêu giao, tăng 1.671 điều kiện).",
+    "Hiện 3/5 nhà máy của công ty này nấu rượu bằng 100% năng lượng sinh khối.",
+    "Mở rộng quan hệ tiền lương từ 1-2,35-10 lên 1-2,70-12, nghĩa là tăng 26,5%.",
     "Công ty do ông An nắm 40% vốn, ông Bình 35% và ông Chính 25% còn lại.",
     "Tổng công ty góp vốn 52%.\nÔng An góp 31% cổ phần, 21% còn lại của các cổ đông khác.",
     "Có 61% dòng thuế được xóa bỏ ngay, 13% còn lại được xóa vào năm thứ 7, còn lại sẽ cắt vào năm thứ 12.",
@@ -68,6 +75,8 @@ LISTS = [
     "Kết quả chỉ phát hiện 5 người kê khai sai (Sở Giao thông 1, An Hòa 1 - đã bị kỷ luật; Bình Phú 2 và Tân Lập 1 - đang xem xét).",
     "6 nội dung được phỏng vấn gồm: Tham gia của người dân; Công khai trong quyết định; Trách nhiệm giải trình; Kiểm soát tham nhũng. Thủ tục hành chính; Cung ứng dịch vụ.",
     "Học sinh lớp 7/3 trường An Phú và cánh đồng 20/6 xã Bình Hòa được khen.",
+    "Khối có 5 người gồm: ông Lê Văn An (Giám đốc Sở Y tế), ông Trần Bình (Chánh văn phòng), bà Lý Thị Chi (Trưởng ban Dân vận); ông Đỗ Minh (Phó ban), ông Hồ Nam (Bí thư).",
+    "Phụ thu không quá 40% từ ngày 26-12 đến hết mùng 7 Tết.",
     "Công ty TNHH BOT 42.61 làm chủ đầu tư.",
     "Thanh tra đã có báo cáo Kết luận số 459/BC-TTr ngày 21/3/2031.",
 ]
