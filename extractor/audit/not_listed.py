@@ -37,7 +37,7 @@ def not_listed(text: str, figure: Figure, members: Members) -> bool:
     if text[:start].rstrip().endswith("(") and AUDIT.list_of_places.match(text, start):
         return True
     stop = STOP.search(text, start, start + FAR)
-    if figure.change and members.sure and members.least in {int(n) for n in LEVEL.findall(text[max(0, figure.start - BEFORE) : figure.start])}:
+    if figure.change and members.least in {int(n) for n in LEVEL.findall(text[max(0, figure.start - BEFORE) : figure.start])}:
         return True
     return (
         _apart(text[start:end], count, figure.unit or "")
