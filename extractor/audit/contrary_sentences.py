@@ -2,6 +2,7 @@
 
     "Hãng có 1.240 chuyến bay, trong đó có 1.010 chuyến đúng giờ. Số chuyến bay chậm, hủy là 230 chuyến"
     "Trong 28 chỉ tiêu có 19 chỉ tiêu đạt. Có 9 chỉ tiêu không đạt"
+    "95 nhóm trẻ, trong đó 88 nhóm được nâng chất lượng. Có 7 nhóm được kiện toàn"       (told only where they make up the whole)
 
 Linear: every sentence looks at the one behind it.
 """
@@ -17,6 +18,7 @@ from extractor.audit.partitions import partition
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
+from extractor.lexicon.phrases import AUDIT
 
 OPENING = 60  # code points of a sentence before the figure of the contrary kind
 CONTRARY = 2  # what `partition` says of contraries
@@ -31,9 +33,11 @@ def contraries_told_on(passages: Sequence[Passage]) -> Iterator[Offer]:
             continue
         rest = _rest(*behind)
         told = _whole_and_part(before, rest) if rest is not None else None
-        if rest is not None and told is not None and partition([_words(before[0], told[1]), _words(behind[0], rest)]) == CONTRARY:
-            parts = (told[1], rest)
-            yield [Candidate("sum", parts, told[0], "contraries_on", grade_sum(parts, told[0]))]
+        if rest is None or told is None:
+            continue
+        parts, contrary = (told[1], rest), partition([_words(before[0], told[1]), _words(behind[0], rest)]) == CONTRARY
+        if contrary or AUDIT.there_are_more.fullmatch(behind[0].text, behind[1], rest.start) is not None:
+            yield [Candidate("sum", parts, told[0], "contraries_on", grade_sum(parts, told[0]), variant="" if contrary else "open")]
 
 
 def _rest(passage: Passage, start: int, end: int) -> Figure | None:

@@ -315,7 +315,7 @@ def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tupl
         # "vốn giao 12.480 triệu đồng, giải ngân đến 30/6 là 7.163 triệu đồng": the stroke of a day.
         matches = [m for m in vocabulary().over.finditer(gap) if not any(c.isdigit() for c in gap[m.end() :])]
         matches = [] if AUDIT.and_more_than.search(gap) is not None else matches  # "hơn 70 doanh nghiệp và trên 450 hộ": so many at least
-        if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and "%" not in gap and ";" not in gap and not (gap.endswith("/") and not same_noun(earlier, later)):
+        if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and not any(m in gap for m in ("%", "/-")) and ";" not in gap and not (gap.endswith("/") and not same_noun(earlier, later)):
             return earlier, later
     return None
 
