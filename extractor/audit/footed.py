@@ -29,6 +29,7 @@ from extractor.lexicon.phrases import AUDIT
 OPENING = 120  # code points of a sentence before the figure that sums up
 SENTENCES = 12  # that may each tell a part
 PARTS = 40  # figures of the sentence before that may be parts
+ROUND = 100  # a long count that ends in noughts is rounded
 LEVELS = 3  # levels of items above a line that sums up
 MOST = 60  # items that a line sums up
 Sentence = tuple[Passage, int, int]
@@ -76,6 +77,8 @@ def _with_one_before(passage: Passage, low: int, part: Figure, whole: Figure, na
         passage, told = above, above.within(above.sentence_starts[-1], above.end, 0)
     before = [f for f in told if f.plain and not f.vague and f.unit == part.unit and may_be_part(whole, f) and not passage.depth(f.start)]
     before = [f for f in before if vocabulary().mean_end.search(passage.before(f, OPENING)) is None][-LEVELS:][::-1]
+    if before and whole.dimension == "count" and not whole.value % ROUND and whole.value > ROUND**2:
+        variant = variant or "stock"  # "lên 153.300 hộ" is rounded
     if before:
         yield [Candidate("sum", (f, part), whole, named, grade_sum((f, part), whole), variant=variant) for f in before]
 

@@ -127,7 +127,7 @@ def _rounder(parts: Sequence[Figure], whole: Figure) -> Decimal:
         return own if own > max(others) else ZERO
     if len(parts) > 1 and not any(p.exact and p.dimension == "count" for p in parts) and min(others) >= own * HUNDRED:
         return min(others)
-    if own >= max(others) * (HUNDRED if whole.exact else TEN) and whole.digits >= LONG_ROUND:
+    if not whole.exact and own >= max(others) * TEN and whole.digits >= LONG_ROUND:
         return own
     rounder = [r for p, r in zip(parts, others, strict=True) if not p.exact and r >= p.precision * HUNDRED and r >= own * HUNDRED]
     return rounder[0] if len(rounder) == 1 and len(parts) > 1 and slip_explains_sum(parts, whole) is None else ZERO

@@ -77,7 +77,7 @@ def percents_of_list(passage: Passage, before: Sequence[Passage] = ()) -> Iterat
                 told = [*(f for p in before for f in p.figures), *passage.between(passage.start, one.start)]
                 low = passage.sentence_start(one.start)
                 run = [f.value for f in passage.between(low, other.end) if f.dimension == "percent"]
-                if AUDIT.remainder.search(passage.text, other.end + len(label), passage.sentence_end(other.start)) is not None or HUNDRED in accumulate(run[::-1]):
+                if AUDIT.remainder.search(passage.text, other.end + len(label), passage.sentence_end(other.start)) is not None or HUNDRED in [*accumulate(run[::-1])][2:]:
                     continue  # "45%, ông B 30% và ông C 25% còn lại"; "67% …, 12% còn lại …, còn lại …"
                 if any(f.dimension == "percent" and f.value == one.value + other.value for f in told):
                     continue  # "thu qua ngân hàng đạt trên 83%. Riêng … chiếm 71% (12% còn lại …)": of what was told before them

@@ -11,10 +11,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import regex
 
 from extractor.audit.figures import OPEN_ENDS, WRITTEN_OUT, Figure, alike
+from extractor.audit.grades import slips
+from extractor.audit.intervals import rounded
 from extractor.audit.passages import Passage
 from extractor.audit.sum_parts import Scope
 from extractor.lexicon.phrases import AUDIT
@@ -85,4 +88,5 @@ def _in_own_bracket(passage: Passage, whole: Figure, scope: Scope, parts: Sequen
 def _of_estimate(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
     """ "ước tính có 120 triệu tấn, bao gồm 44 triệu tấn ở An Phú và 22 triệu tấn ở Bình Hòa": far below an amount that is open or estimated, some are named."""
     open_whole = whole.comparator in OPEN_ENDS or AUDIT.estimated.search(passage.clause(whole)) is not None
-    return open_whole and whole.digits < WRITTEN_OUT and 4 * sum(p.value for p in parts) < FAR_BELOW * whole.value
+    total = sum((p.value for p in parts), Decimal(0))
+    return open_whole and whole.digits < WRITTEN_OUT and 4 * total < FAR_BELOW * whole.value and rounded(total, whole.precision) not in slips(whole)
