@@ -19,6 +19,7 @@ from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
 from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.compared import differences_compared, rates_compared
+from extractor.audit.contrary_sentences import contraries_told_on
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
 from extractor.audit.cuts import cuts_in, cuts_told
@@ -145,7 +146,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     for position, passage in enumerate(passages):
         offers += sums_in(passage, passages[position - 1] if position else None)
         offers += outcomes_in(passage)
-        offers += sums_counted_in(passage)
+        offers += sums_counted_in(passage, passages[position - 1] if position else None)
         offers += columns_in(passage)
         offers += pairs_in(passage)
         offers += matrices_in(passage, passages[max(0, position - ABOVE) : position][::-1])
@@ -158,7 +159,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += differences_compared(passage)
         offers += cuts_in(passage)
-        offers += percents_of_list(passage)
+        offers += percents_of_list(passage, passages[max(0, position - ABOVE) : position])
         offers += parts_of_percentages(passage)
         offers += written_sums(passage)
         offers += sums_of_periods(passage)
@@ -170,6 +171,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += changes_of_series(passages)
     offers += sums_of_sentences(passages)
     offers += sums_told_on(passages)
+    offers += contraries_told_on(passages)
     offers += sums_of_feet(passages)
     offers += sums_of_divisions(passages)
     offers += sums_of_scores(passages)

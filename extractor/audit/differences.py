@@ -19,8 +19,9 @@ from extractor.audit.accounts import named_terms
 from extractor.audit.evidence import prior_of
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
+from extractor.audit.levels_above import level_above
 from extractor.audit.partitions import partition
-from extractor.audit.passages import KIN, Passage, level_above, name_of, pairs_of
+from extractor.audit.passages import KIN, Passage, name_of, pairs_of
 from extractor.audit.percent_times import percents_of_two_times
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.then_and_now import brings_to, share_behind, ungoverned

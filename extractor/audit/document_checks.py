@@ -15,6 +15,7 @@ from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol, names
 from extractor.finders.references.finder import ReferenceMention
 from extractor.lexicon.document_types import abbreviations, document_type
 from extractor.lexicon.patterns import fold
+from extractor.lexicon.phrases import AUDIT
 from extractor.messages import SAY
 from extractor.records import Severity
 
@@ -66,6 +67,8 @@ def reference_type_symbol(seen: Seen) -> Iterator[Issue]:
     for reference in seen.references:
         if reference.doc_type is None or reference.code is None or reference.confidence < SURE or reference.malformed in ("reversed", "doubled"):
             continue
+        if AUDIT.type_before.search(seen.layout.reading.text, max(0, reference.start - 16), reference.start) is not None:
+            continue  # "báo cáo Kết luận số 215/BC-TTr": both types are said
         conflict = _type_conflict(reference.doc_type, reference.code, _before_form(reference), reference.issuer)
         if conflict is not None:
             severity, meant = conflict
@@ -191,6 +194,8 @@ def range_reversed(seen: Seen) -> Iterator[Issue]:
     for date in seen.dates:
         if not date.valid and date.kind in ("range", "period"):
             written = text[date.start : date.end]
+            if AUDIT.lunar_day.search(written) is not None:
+                continue  # "26-12 đến hết mùng 7 Tết": days of the moon
             yield Issue(
                 "range_reversed",
                 "warning",

@@ -18,6 +18,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from extractor.audit.figures import Figure, same_noun
+from extractor.audit.grades import grade_ratio
 from extractor.audit.intervals import ZERO
 from extractor.audit.passages import Passage
 from extractor.audit.ratio_operands import Pair, Wholes
@@ -77,8 +78,11 @@ def _of_one_whole(passage: Passage, percent: Figure, pair: Pair) -> bool:
 
 def of_another_measure(passage: Passage, fraction: Figure, percent: Figure) -> bool:
     """The words behind the share name money or another measure, and X/Y counts things; or these were looked at, and what was reached is another's."""
-    if _of_examined(passage, fraction, percent):
-        return True
+    if _of_examined(passage, fraction, percent) or (fraction.dimension == "count" and AUDIT.by_means_of.search(passage.text[fraction.end : percent.start]) is not None and AUDIT.share_means.match(passage.text, percent.end) is not None):
+        return True  # "3/5 nhà máy nấu bia bằng 100% năng lượng sinh khối"
+    done = grade_ratio("share", fraction, fraction.with_value(fraction.total or fraction.value), percent)
+    if AUDIT.against_target.match(passage.text, percent.end) is not None and not (done is not None and done.holds):
+        return True  # "đã cắt giảm 2.104/5.191 điều kiện (đạt 97% so với chỉ tiêu giao)"
     named = AUDIT.of_other_measure.match(passage.text, percent.end) if fraction.dimension == "count" else None
     return named is not None and named["what"].casefold() not in (fraction.unit or "").casefold()
 

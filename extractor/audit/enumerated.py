@@ -33,6 +33,7 @@ LED = 6  # words of a clause before "gồm" that still speak of what was counted
 BETWEEN = regex.compile(r"[”\"]\s*,\s*[“\"]")  # quoted names may part at commas where others part at semicolons
 BRACKETS = regex.compile(r"\s*\([^()]*\)")
 CAPITALS = regex.compile(r"\p{Lu}[\p{L}’'\-]*(?:\s\p{Lu}[\p{L}’'\-]*){0,4}")  # a name all of whose words have capitals
+PERSONS = ("ông ", "bà ", "anh ", "chị ", "đồng chí ", "cháu ")
 OPENS = 12  # code points of a member in which a count of its own stands
 Run = tuple[int, int]
 
@@ -116,6 +117,19 @@ def _counted(passage: Passage, start: int, item: str) -> tuple[int, str | None] 
     return (int(number), said["kind"]) if said is not None and number is not None else None
 
 
+def of_other_kind(joined: str, figure: Figure) -> bool:
+    """The place that "và" joins to a list is of another kind than those counted: " và thị xã Tân Hòa" of districts."""
+    words = joined.split(maxsplit=1)[-1]
+    found = vocabulary().place_named.match(words)
+    return found is not None and found["kind"] is not None and not general(figure.unit) and found["kind"].casefold() != (figure.unit or "").casefold()
+
+
+def of_place_before(between: str, inside: str) -> bool:
+    """ "8 làn xe tại xã Tân Hòa (Bình An, Hà Giang)": the bracket says where the place is that it stands behind."""
+    place = vocabulary().place_noun.search(" " + between)
+    return place is not None and CAPITALS.fullmatch(between[place.end() - 1 :].strip()) is not None and CAPITALS.match(inside) is not None
+
+
 def bodies_named(passage: Passage, start: int, end: int) -> Named | None:
     """The bodies of a run: what opens as a body is one, what else a comma parts may be a piece of its name."""
     words = masked(passage, start, end)
@@ -169,6 +183,12 @@ def persons_behind(text: str, start: int, end: int) -> int:
     return sum(CAPITALS.fullmatch(name) is not None for name in names[1:]) if CAPITALS.fullmatch(names[0]) else 0
 
 
+def persons_listed(passage: Passage, start: int, end: int) -> int:
+    """How many commas outside of brackets part names where the first name of a list opens as a person's: "ông Lê Văn An (Giám đốc, Bí thư), bà …"."""
+    words = masked(passage, start, end) or ""
+    return words.count(",") if words.strip().casefold().startswith(PERSONS) else 0
+
+
 def of_documents(text: str, pieces: Sequence[tuple[int, int]], figure: Figure) -> bool:
     """The members are documents and the count is not: one decision may tell several of what is counted."""
     words = text[slice(*pieces[0])].split()
@@ -176,6 +196,11 @@ def of_documents(text: str, pieces: Sequence[tuple[int, int]], figure: Figure) -
     unit = (figure.unit or "").casefold()
     typed = document_type(first) or document_type(" ".join(words[:1]))
     return typed is not None and document_type(unit) is None and not unit.startswith(typed.name.casefold()) and unit not in vocabulary().document_nouns
+
+
+def one_key(one: str, other: str) -> bool:
+    """Counts of two digits and more of which one digit differs: "51" for 11."""
+    return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def opens_list(clause: str) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from extractor.audit.figures import OPERANDS, Figure, same_noun
@@ -28,6 +29,7 @@ from extractor.lexicon.phrases import AUDIT
 OPENING = 120  # code points of a sentence before the figure that sums up
 SENTENCES = 12  # that may each tell a part
 PARTS = 40  # figures of the sentence before that may be parts
+ROUND = 100  # a long count that ends in noughts is rounded
 LEVELS = 3  # levels of items above a line that sums up
 MOST = 60  # items that a line sums up
 Sentence = tuple[Passage, int, int]
@@ -46,8 +48,8 @@ def sums_of_feet(passages: Sequence[Passage]) -> Iterator[Offer]:
             yield offer
 
 
-def sums_counted_in(passage: Passage) -> Iterator[Offer]:
-    """Sums whose whole stands in the sentence of its last part, the other part in those before it."""
+def sums_counted_in(passage: Passage, above: Passage | None = None) -> Iterator[Offer]:
+    """Sums whose whole stands in the sentence of its last part, the other part in those before it, or in the last sentence of the paragraph above."""
     for start, end in passage.sentences():
         added = AUDIT.counted_in.match(passage.text, start, end) if start > passage.start else None
         told = [f for f in passage.within(start, end, 0) if f.dimension in OPERANDS and f.plain]
@@ -55,19 +57,30 @@ def sums_counted_in(passage: Passage) -> Iterator[Offer]:
             whole = next((f for f in told[1:] if may_be_part(f, told[0]) and AUDIT.called_total.search(passage.text[told[0].end : f.start]) is not None), None)
             yield from _with_one_before(passage, start, told[0], whole, "total_counted_in") if whole is not None else ()
         for whole in told:
-            if AUDIT.raised_total.search(passage.text, start, whole.start) is None:
+            of_two = AUDIT.raised_total.search(passage.text, start, whole.start) is not None
+            if not of_two and AUDIT.raised_stock.search(passage.text, start, whole.start) is None:
                 continue
-            parts = [f for f in passage.backwards(passage.start, whole.start, PARTS) if f.plain and not f.vague and may_be_part(whole, f) and same_noun(whole, f) and not passage.depth(f.start)]
-            if parts:
-                yield from _with_one_before(passage, parts[-1].start, parts[-1], whole, "total_raised")
+            parts = [f for f in passage.backwards(passage.start, whole.start, PARTS) if _added(whole, f) and same_noun(whole, f) and not passage.depth(f.start)]
+            if parts and (of_two or parts[-1].change):
+                yield from _with_one_before(passage, parts[-1].start, parts[-1], whole, "total_raised", above, "" if of_two else "stock")
 
 
-def _with_one_before(passage: Passage, low: int, part: Figure, whole: Figure, named: str) -> Iterator[Offer]:
+def _added(whole: Figure, figure: Figure) -> bool:
+    """It may be what raised a total, whether it is told as so many more ("có thêm 5 trạm, nâng tổng số lên 26")."""
+    return figure.single and not figure.vague and figure.role != "decrease" and may_be_part(whole, replace(figure, role=whole.role))
+
+
+def _with_one_before(passage: Passage, low: int, part: Figure, whole: Figure, named: str, above: Passage | None = None, variant: str = "") -> Iterator[Offer]:
     """The part, and one of the amounts of its kind before it, nearest first; a mean is none."""
-    before = [f for f in passage.backwards(passage.start, low, PARTS) if f.plain and not f.vague and f.unit == part.unit and may_be_part(whole, f) and not passage.depth(f.start)]
+    told: Sequence[Figure] = passage.backwards(passage.start, low, PARTS)
+    if not told and above is not None and above.index == passage.index - 1:
+        passage, told = above, above.within(above.sentence_starts[-1], above.end, 0)
+    before = [f for f in told if f.plain and not f.vague and f.unit == part.unit and may_be_part(whole, f) and not passage.depth(f.start)]
     before = [f for f in before if vocabulary().mean_end.search(passage.before(f, OPENING)) is None][-LEVELS:][::-1]
+    if before and whole.dimension == "count" and not whole.value % ROUND and whole.value > ROUND**2:
+        variant = variant or "stock"  # "lên 153.300 hộ" is rounded
     if before:
-        yield [Candidate("sum", (f, part), whole, named, grade_sum((f, part), whole)) for f in before]
+        yield [Candidate("sum", (f, part), whole, named, grade_sum((f, part), whole), variant=variant) for f in before]
 
 
 def sums_of_lines(nodes: Sequence[Node]) -> Iterator[Offer]:

@@ -28,6 +28,8 @@ HUNDRED = Decimal(100)
 TEN = Decimal(10)
 FORTY = Decimal(40)
 FINE = Decimal(1000)
+ROUGHLY = Decimal(4)  # what "khoảng 60%" leaves open
+LONG_ROUND = 4  # digits of a whole that is rounded to its last
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 HUNDREDTH = Decimal("0.01")
 NUMBER = re.compile(r"[\d.,]+%?")
@@ -83,6 +85,8 @@ def _open_end(comparator: str, actual: Decimal, precision: Decimal) -> Interval 
         return None
     # Written out to four digits, "hơn 24,55" only leaves its last one open.
     room = precision if abs(actual) >= EXACT.multiply(precision, FINE) else EXACT.add(precision, EXACT.divide(abs(actual), FORTY))
+    if comparator == "~" and precision == ONE and ZERO < actual <= HUNDRED and not actual % TEN:
+        room = max(room, ROUGHLY)
     low = actual if comparator == ">" else EXACT.subtract(actual, room)
     high = actual if comparator == "<" else EXACT.add(actual, room)
     return Interval(low, high)
@@ -109,16 +113,22 @@ def grade_sum(parts: Sequence[Figure], whole: Figure) -> Verdict:
     slack = ZERO if whole.exact else whole.precision
     impossible = max(values) > EXACT.add(whole.value, slack)
     verdict = judge(expected, whole, reach, counts=exact and whole.exact, impossible=impossible)
+    if not verdict.holds and whole.comparator in OPEN_ENDS and (known := bounded(whole, most=TEN)).low <= expected <= known.high:
+        return Verdict("rounding", expected, whole.value, EXACT.subtract(known.high, known.low))
     open_to = ZERO if verdict.holds else EXACT.divide(_rounder(parts, whole), TWO)
     return Verdict("rounding", expected, whole.value, open_to) if abs(EXACT.subtract(expected, whole.value)) < open_to else verdict
 
 
 def _rounder(parts: Sequence[Figure], whole: Figure) -> Decimal:
-    """What round numbers leave open: of a whole rounder than parts all of which are open ("24.000 km …, hơn 15.800 km …, gần 8.600 km"), and of one amount among
-    others that ends in noughts ("đạt 38.216 tỷ đồng: quý I 17.650 tỷ đồng, quý II 20.600 tỷ đồng")."""
+    """What round numbers leave open: of a whole rounder than parts all of which are open ("24.000 km …, hơn 15.800 km …, gần 8.600 km"), of a long whole that alone
+    ends in noughts, of round amounts whose whole is told to the last digit, and of one amount among others that ends in noughts ("đạt 38.216 tỷ đồng: quý I 17.650 tỷ đồng, quý II 20.600 tỷ đồng")."""
     own, others = _round(whole), [_round(p) for p in parts]
     if all(p.vague for p in parts):
         return own if own > max(others) else ZERO
+    if len(parts) > 1 and not any(p.exact and p.dimension == "count" for p in parts) and min(others) >= own * HUNDRED:
+        return min(others)
+    if not whole.exact and own >= max(others) * TEN and whole.digits >= LONG_ROUND:
+        return own
     rounder = [r for p, r in zip(parts, others, strict=True) if not p.exact and r >= p.precision * HUNDRED and r >= own * HUNDRED]
     return rounder[0] if len(rounder) == 1 and len(parts) > 1 and slip_explains_sum(parts, whole) is None else ZERO
 

@@ -10,7 +10,8 @@ from extractor.audit.beside_shares import planned_before
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.led_to import led_to
-from extractor.audit.passages import Passage, level_above
+from extractor.audit.levels_above import level_above
+from extractor.audit.passages import Passage
 from extractor.audit.rates_changed import rates_changed
 from extractor.audit.ratio_operands import (
     Pair,

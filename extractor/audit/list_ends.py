@@ -56,7 +56,8 @@ def beyond(passage: Passage, made: Candidate) -> bool:
         or any(_compared(passage, p) for p in made.parts if p.start <= high[-1].start)  # "(năm 2030 có 12 đoàn/241 người)"
     ):
         return False
-    if ";" in passage.text[whole.end : high[0].start]:
+    between = passage.text[whole.end : high[0].start]
+    if ";" in between or AUDIT.besides_those.search(between) is not None:
         return False
     return tie(made.tie).rate(made.variant) < SURE or not slipped(made)
 
@@ -134,6 +135,8 @@ def alone(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
         return False
     if vocabulary().list_cue.search(passage.text, low, last.start) is not None or any(not _parted(passage.text[a.end : b.start]) for a, b in pairwise(parts)):
         return False
+    if AUDIT.revenue.search(passage.clause(whole)) is not None and any(AUDIT.of_revenue.search(passage.clause(f)) is not None for f in parts):
+        return False  # "doanh thu 1.512 tỷ đồng, lợi nhuận 210 tỷ đồng, nộp ngân sách 64 tỷ đồng": of each its own
     left = vocabulary().rest_end
     return not any(_compared(passage, f) or left.search(passage.before(f, BEHIND)) is not None for f in parts)
 

@@ -21,6 +21,7 @@ from extractor.audit.grades import grade_sum
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.slipped import slipped
+from extractor.lexicon.phrases import AUDIT
 
 EVER = 0.15  # of passages that tell several long figures of one unit, those that have such a tie
 MOST = 16  # figures of one unit that are looked at
@@ -37,11 +38,17 @@ def long_sums(passages: Sequence[Passage], settled: Iterable[Candidate]) -> Iter
     known = {made.key for made in settled}
     for position, passage in enumerate(passages):
         before = passages[position - 1] if position and passages[position - 1].index == passage.index - 1 else None
-        for group in _groups(passage.figures):
+        own = _of_now(passage)
+        for group in _groups(own):
             yield from _offers(group, 0, known)
         if before is not None and before.figures:
-            for group in _groups((*before.figures, *passage.figures)):
+            for group in _groups((*_of_now(before), *own)):
                 yield from _offers(group, passage.start, known)
+
+
+def _of_now(passage: Passage) -> list[Figure]:
+    """The figures but those that others are compared with: "tăng so với mức 4.120 tỷ đồng của năm trước"."""
+    return [f for f in passage.figures if AUDIT.measured_before.search(passage.clause(f)) is None]
 
 
 def _groups(figures: Sequence[Figure]) -> Iterator[Group]:

@@ -25,12 +25,16 @@ from extractor.audit.enumerated import (
     bodies_named,
     names_between,
     of_documents,
+    of_other_kind,
+    of_place_before,
     of_places,
+    one_key,
     opens_list,
     persons_behind,
+    persons_listed,
     places_named,
     quoted_first,
-)
+)  # fmt: skip
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
 from extractor.audit.tree import FIRST_OF, Node
@@ -95,7 +99,7 @@ def below(node: Node) -> tuple[Figure, Members] | None:
     if 0 < heads < len(items):
         return None  # an item that heads others
     gone = sum(AUDIT.no_more.search(text, n.passage.start, n.passage.end) is not None for n in items)
-    if not _in_series(items) and abs(len(items) - figure.value) > NEAR and not _one_key(str(len(items)), str(int(figure.value))):
+    if not _in_series(items) and abs(len(items) - figure.value) > NEAR and not one_key(str(len(items)), str(int(figure.value))):
         return None
     return figure, Members("items", len(items) - gone, len(items), (items[0].passage.start, items[-1].passage.end))
 
@@ -106,11 +110,6 @@ def _first_series(items: Sequence[Node]) -> Sequence[Node]:
     if (first or "").strip("().: ") not in (*FIRST_OF, "I"):
         return items
     return items[: next((i for i, n in enumerate(items) if i and n.ordinal == first), None)]
-
-
-def _one_key(one: str, other: str) -> bool:
-    """Counts of two digits and more of which one digit differs: "51" for 11."""
-    return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _in_series(items: Sequence[Node]) -> bool:
@@ -159,7 +158,8 @@ def _led(passage: Passage, figure: Figure, end: int) -> int | None:
     others = vocabulary().others_end.search(noun)
     if AUDIT.nearer_count.search(lead) or AUDIT.names_begun.search(lead):
         return None
-    if vocabulary().partial.search(lead) or (others and not _again(others[1], figure)) or passage.depth(figure.start) != passage.depth(opened.end() - 1) or (comma and not opens_list(clause.rpartition(",")[2])):
+    again = others is None or others[1].strip().casefold() == (figure.unit or "").casefold()  # "8 xã vùng cao gồm các xã: …" says its noun again
+    if vocabulary().partial.search(lead) or not again or passage.depth(figure.start) != passage.depth(opened.end() - 1) or (comma and not opens_list(clause.rpartition(",")[2])):
         return None
     return int(opened.end())
 
@@ -168,11 +168,6 @@ def _counts_bodies(figure: Figure) -> bool:
     """The counted noun is one for bodies."""
     unit = (figure.unit or "").casefold()
     return any(unit.startswith(noun) for noun in vocabulary().body_nouns)
-
-
-def _again(noun: str, figure: Figure) -> bool:
-    """ "8 xã vùng cao gồm các xã: …": the counted noun is said again."""
-    return bool(figure.unit) and noun.strip().casefold() == (figure.unit or "").casefold()
 
 
 def _bracket(passage: Passage, figure: Figure) -> Members | None:
@@ -209,7 +204,8 @@ def _places(passage: Passage, figure: Figure) -> Members | None:
     if goes_on is not None or len(names) < 2 or (len(names) == 2 and last is None and figure.value > 2 + NEAR):  # "6 tỉnh Nam Kỳ, Nguyễn Văn An làm …"
         return None
     count = len(names) + (last is not None)
-    return Members("places", count, count, (noun.end(), found.end() if last is None else last.end())) if noun is not None else None
+    least = count - (last is not None and of_other_kind(last[0], figure))  # "3 huyện A, B, C và thị xã D"
+    return Members("places", least, count, (noun.end(), found.end() if last is None else last.end())) if noun is not None else None
 
 
 def _told(passage: Passage, figure: Figure) -> Members | None:
@@ -223,6 +219,8 @@ def _told(passage: Passage, figure: Figure) -> Members | None:
     stop = STOP.search(passage.text, start, passage.end)
     end = stop.start() if stop is not None else passage.end
     found = _of_names(passage, start, end, figure)
+    if found is not None and stop is not None and stop[0] == ";" and passage.text[stop.end() :].split()[:1] == passage.text[start:].split()[:1]:
+        return replace(found, most=found.most + len(AUDIT.parts_of_list.findall(passage.text, stop.start(), passage.sentence_end(start))))
     on = AUDIT.goes_on_alike.match(passage.text, start) if found is not None and stop is not None and stop[0] == ";" else None
     return replace(found, most=found.most + on[0].count(";")) if found is not None and on is not None else found
 
@@ -289,8 +287,8 @@ def _several(text: str, members: Sequence[Run]) -> bool:
 
 def _of_other_things(passage: Passage, start: int, figure: Figure) -> bool:
     """ "7 đơn vị lắp hệ thống mạng (LAN, WAN)": the bracket stands behind another noun, and names no bodies where bodies are counted."""
-    between = passage.text[figure.end : start].casefold().strip(" (:")
-    return between != (figure.unit or "").casefold() and _counts_bodies(figure)
+    between = passage.text[figure.end : start].strip(" (:")
+    return (between.casefold() != (figure.unit or "").casefold() and _counts_bodies(figure)) or of_place_before(between, passage.text[start:])
 
 
 def _of_the_name_before(passage: Passage, start: int, pieces: Sequence[Run], figure: Figure) -> bool:
@@ -347,6 +345,7 @@ def _between_semicolons(passage: Passage, pieces: Sequence[Run], how: str, figur
     kinds = vocabulary().place_kind.match if of_places(figure) else lambda _: None
     commas = sum(name.casefold().startswith(openings) or kinds(name) is not None for a, b in pieces for name in COMMAS.split(text[a:b])[1:])
     most = len(pieces) + more + commas + sum(len(AUDIT.last_member_joined.findall(text[a:b])) for a, b in (pieces if commas else pieces[-1:])) + persons_behind(text, *pieces[-1])
+    most += persons_listed(passage, *run)
     least = len(pieces) + more
     if first is not None:
         least, most = min(least, first.least), max(most, most - 1 + first.most)

@@ -20,7 +20,7 @@ from extractor.audit.passages import Passage
 from extractor.audit.plans import has_share
 from extractor.audit.relations import Candidate
 from extractor.audit.slipped import slipped
-from extractor.audit.sum_parts import Parts, Scope
+from extractor.audit.sum_parts import Parts, Scope, from_end
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -32,6 +32,7 @@ WITHIN = 4  # words of a member before a number that is in its name
 STRANGE = 100  # how many times as large as its whole a part is that belongs to another
 SOFT = ("list_open", "list_some", "list_named", "list_colon", "within", "among", "follows", "partition", "partition_some", "partition_follows", "outcome")  # need not tell all
 COMPLETE = ("list_all", "bracket_all")
+BESIDE = regex.compile(r"[^\d.;:()]{1,60}?\s(?:và|cùng|cùng với)\s(\d{1,3}(?:\.\d{3})*)\s")
 NEXT_COUNT = regex.compile(r"[^\d.;:()]{1,60}?,\s(?:\p{L}+\s)?\d[\d.]*(?=\s\p{L})")
 
 
@@ -50,7 +51,9 @@ def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True  # "12 trong số 24 chi cục": the 24 are a whole of their own
     if any(AUDIT.either_or.fullmatch(passage.text[one.end : other.start]) is not None for one, other in pairwise(parts)):
         return True  # "31 ha hoặc 45 ha"
-    if any(of_each(passage, part) for part in parts) or _told_again(passage, whole, parts):
+    if any(of_each(passage, part) for part in parts) or _told_again(passage, whole, parts) or _harmed_otherwise(passage, whole, parts):
+        return True
+    if _no_whole(passage, whole) or _of_both(passage, whole, parts) or _fraction_among(whole, parts):
         return True
     between = passage.text[whole.end : parts[0].start]
     if AUDIT.exceptions.search(between) is not None or AUDIT.others_such_as.search(between) is not None:
@@ -63,6 +66,25 @@ def of_each(passage: Passage, figure: Figure) -> bool:
     return figure.dimension != "money" and vocabulary().each_end.search(passage.before(figure)) is not None
 
 
+def _no_whole(passage: Passage, whole: Figure) -> bool:
+    """ "đường khổ 1.000 mm" tells a size, "nhiều hơn xã An Hòa 17 hộ" a difference, "từ 6.200 lên 7.000 km" what there was: none has parts."""
+    return AUDIT.no_whole_end.search(passage.before(whole)) is not None or from_end(passage, whole)
+
+
+def _of_both(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "12 công ty trực tiếp cùng 40 công ty gián tiếp. Trong đó, …": of several counts of one noun told together, what is above the one may be of all."""
+    beside = BESIDE.match(passage.text, whole.end) if whole.dimension == "count" and whole.unit else None
+    if beside is None or not passage.text.startswith(whole.unit or "", beside.end()):
+        return False
+    return whole.value < sum(p.value for p in parts) <= whole.value + int(beside[1].replace(".", ""))
+
+
+def _fraction_among(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "4 người …. Cụ thể, ông A được 12/85 đại biểu tín nhiệm; 3 người còn lại …": X/Y of another thing among plain counts."""
+    told = [part for part in parts if part.total is not None]
+    return whole.total is None and 0 < len(told) < len(parts) and any(part.unit != whole.unit for part in told)
+
+
 def _told_again(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
     """ "17 người chết, 12 người bị thương. Cụ thể, tại xã A có 9 người chết, 5 người bị thương": the kinds of the whole's own sentence again, for one place."""
     beside = NEXT_COUNT.match(passage.text, whole.end)
@@ -70,6 +92,20 @@ def _told_again(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> boo
         return False
     kinds = [_kind(passage, end, whole.unit) for end in (whole.end, beside.end(), parts[0].end, parts[1].end)]
     return kinds[0] != kinds[1] != "" and kinds[:2] == kinds[2:]
+
+
+def _harmed_otherwise(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "làm chết 17 người, …, trong đó đường bộ làm chết 12 người, bị thương 9 người": who was hurt is no part of those who died."""
+    own, *kinds = (_harm(passage, figure) for figure in (whole, *parts))
+    return own is not None and any(kind not in (None, own) for kind in kinds)
+
+
+def _harm(passage: Passage, figure: Figure) -> str | None:
+    """Whether those counted died, were hurt or are missing, by the verb before them, else by the words behind."""
+    before = list(AUDIT.harmed.finditer(AUDIT.kind_ends.split(passage.text[max(0, figure.start - NAMED) : figure.start])[-1]))
+    stop = AUDIT.kind_ends.search(passage.text, figure.end, figure.end + NAMED)
+    found = before[-1] if before else AUDIT.harmed.search(passage.text, figure.end, stop.start() if stop is not None else figure.end + NAMED)
+    return found.lastgroup if found is not None else None
 
 
 def _kind(passage: Passage, end: int, unit: str | None) -> str:
@@ -125,12 +161,6 @@ def uncounted(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     return bool(comma) and any(c.isalpha() for c in lead) and all(counts_people(p) for p in parts)
 
 
-def told_in_words(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
-    """ "Khánh Sơn có 9 nhà; Lâm Bình có 2 nhà và một nhà ở xã An": a part of the list is told in words, which are no figure."""
-    unit = (parts[0].unit or "").casefold()
-    return bool(unit) and any(passage.text.startswith(unit, m.end()) for m in AUDIT.spoken_number.finditer(passage.text, parts[0].end, scope.end))
-
-
 def attributes(passage: Passage, parts: Sequence[Figure]) -> bool:
     """One person may be a woman and a member of the Party: parts told so ("12 nữ", "Nữ: 12") need not make up the whole."""
     before = [passage.text[max(a.end, b.start - NAMED) : b.start] for a, b in pairwise(parts)]
@@ -151,4 +181,4 @@ def _rated(passage: Passage, part: Figure) -> bool:
     return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
 
 
-__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "of_each", "of_two_counts", "open_amount", "strange", "told_in_words", "uncounted"]
+__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "of_each", "of_two_counts", "open_amount", "strange", "uncounted"]

@@ -6,6 +6,8 @@
 "4 dự án gồm: Dự án A (giai đoạn 2) Dự án B; …"   the counted noun tells them apart where a mark is lacking
 "16 cầu (thuộc dự án …; …)"                       where they are, and not which
 "7 khu: Khu A; Khu B. Khu C …"                    the next sentence goes on
+"5 người (Sở A 1, Sở B 1, xã C 3)"                counts behind the names make up the count
+"3 người chết, tăng 2 người (A; B; C)"            the list is of those counted before the change
 """
 
 from __future__ import annotations
@@ -17,10 +19,14 @@ from extractor.audit.members import Members
 from extractor.lexicon.phrases import AUDIT
 
 COUNTED = regex.compile(r"\s*(\d{1,3})(?=\s\p{Ll})")
+COUNTED_BEHIND = regex.compile(r"(?<=\p{Ll}\s)(\d{1,2})(?=\s*(?:[,;)\-–]|$|và\s))")
+LEVEL = regex.compile(r"(?<![\d.,])(\d{1,2})(?=\s\p{Ll})")
+FRAGMENT = regex.compile(r"[\s.]*\p{Lu}[^.;\d]{3,80}(?:;\s[^.;\d]{3,80})+(?=\.)")
 NUMBER = regex.compile(r"\d{1,2}")
 STOP = regex.compile(r"[.;:()\n](?=\s|$)|[()]")
 NEXT = regex.compile(r"[\s.]*(\p{Lu}\p{Ll}+)")
 SHORT = 5  # words of a name between marks of either kind
+BEFORE = 60  # code points before a change in which the count of now stands
 FAR = 200  # code points behind a list in which its clause ends
 
 
@@ -31,17 +37,20 @@ def not_listed(text: str, figure: Figure, members: Members) -> bool:
     if text[:start].rstrip().endswith("(") and AUDIT.list_of_places.match(text, start):
         return True
     stop = STOP.search(text, start, start + FAR)
+    if figure.change and members.least in {int(n) for n in LEVEL.findall(text[max(0, figure.start - BEFORE) : figure.start])}:
+        return True
     return (
         _apart(text[start:end], count, figure.unit or "")
         or (stop is not None and _numbers(text[start : stop.start()], count))
-        or (members.most < count and _goes_on(text, start, end))
+        or (members.most < count and _goes_on(text, figure, members))
     )
 
 
 def _apart(words: str, count: int, unit: str) -> bool:
     names = [name for name in AUDIT.parts_of_list.split(words.strip(" .")) if name]
     counts = [int(m[1]) for name in names if (m := COUNTED.match(name)) is not None]
-    if len(counts) > 1 and sum(counts) == count:
+    behind = [int(n) for n in COUNTED_BEHIND.findall(words)]
+    if any(len(told) > 1 and sum(told) == count for told in (counts, behind)):
         return True
     if ";" in words and "," in words and len(names) == count and all(len(name.split()) <= SHORT for name in names):
         return True
@@ -55,6 +64,10 @@ def _numbers(words: str, count: int) -> bool:
     return len(names) == count and numbers > 0 and numbers + sum(name[:1].isupper() for name in names) == count
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
+def _goes_on(text: str, figure: Figure, members: Members) -> bool:
+    start, end = members.run
     first, following = NEXT.match(text, start), NEXT.match(text, end)
+    more = FRAGMENT.match(text, end) if members.how.endswith(";") else None
+    if more is not None and members.most + more[0].count(";") + 1 == int(figure.value):
+        return True
     return first is not None and following is not None and first[1] == following[1]

@@ -77,6 +77,15 @@ def bears_rung(labels: Sequence[str], other: str) -> bool:
     return False
 
 
+def of_rungs_before(passage: Passage, whole: Figure, scope: Any, labels: Sequence[str]) -> bool:
+    """ "52 trường đại học, 48 trường cao đẳng, 41 trường trung cấp (trong đó 12 trường đại học công an, 30 …)": a bracket behind a list of rungs tells of all of it."""
+    before = passage.backwards(passage.sentence_start(whole.start), whole.start, 2)
+    if scope.depth == passage.depth(whole.start) or len(before) < 2 or any(f.unit is None or f.dimension != whole.dimension for f in before):
+        return False
+    told = [passage.label(f) for f in (*before, whole)]
+    return laddered(told) and bears_rung(labels, told[-1])
+
+
 def _rung(label: str, rungs: Sequence[Any]) -> int | None:
     """The rung whose longest words the label bears."""
     best = _longest(label, rungs)
@@ -124,7 +133,7 @@ def _negated(labels: Sequence[str]) -> bool:
     for one, other in (labels, labels[::-1]):
         said = AUDIT.negated.search(one)
         rest = AUDIT.negated.sub(" ", other)
-        if said is not None and regex.search(rf"(?<!\p{{L}}){regex.escape(said['what'].casefold())}(?!\p{{L}})", rest.casefold()) is not None:
+        if said is not None and AUDIT.wrongly.search(rest) is None and regex.search(rf"(?<!\p{{L}}){regex.escape(said['what'].casefold())}(?!\p{{L}})", rest.casefold()) is not None:
             return True
     return False
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import regex
 
@@ -67,15 +67,19 @@ def _rest_follows(words: str) -> bool:
     return vocabulary().rest_left.match(words, match.end() if match else 0) is not None
 
 
-def percents_of_list(passage: Passage) -> Iterator[Offer]:
+def percents_of_list(passage: Passage, before: Sequence[Passage] = ()) -> Iterator[Offer]:
     """Shares without counts: "để lại 70% …; nộp 30% còn lại", "Cơ cấu kinh tế: 18,5%; 42,3%; 39,2%", three that make 100 in one sentence."""
     for one, other in pairwise(passage.figures):
         if one.dimension == other.dimension == "percent" and not one.change and not other.change and one.value_to is None:
             label = passage.text[other.end : other.end + 24]
             if _rest_follows(label) and passage.sentence_start(one.start) == passage.sentence_start(other.start) and one.value + other.value > HUNDRED / 2:
                 parts: tuple[Figure, ...] = (one, other)
+                told = [*(f for p in before for f in p.figures), *passage.between(passage.start, one.start)]
                 low = passage.sentence_start(one.start)
-                if any(f.dimension == "percent" and f.value == one.value + other.value for f in passage.between(passage.sentence_start(max(passage.start, low - 1)), one.start)):
+                run = [f.value for f in passage.between(low, other.end) if f.dimension == "percent"]
+                if AUDIT.remainder.search(passage.text, other.end + len(label), passage.sentence_end(other.start)) is not None or HUNDRED in [*accumulate(run[::-1])][2:]:
+                    continue  # "45%, ông B 30% và ông C 25% còn lại"; "67% …, 12% còn lại …, còn lại …"
+                if any(f.dimension == "percent" and f.value == one.value + other.value for f in told):
                     continue  # "thu qua ngân hàng đạt trên 83%. Riêng … chiếm 71% (12% còn lại …)": of what was told before them
                 yield [Candidate("percent_sum", parts, None, "share_left", grade_percent_sum(parts))]
     runs = [(start, end, 0) for start, end in passage.sentences()]
@@ -120,7 +124,8 @@ def _ladders(passage: Passage, percents: Sequence[Figure]) -> Iterator[Offer]:
         return
     labels = [_owner(passage, f) for f in percents]
     ranks = len(percents) >= RANKS and laddered(labels, shared=True)
-    if ranks or (partition(labels) == 2 and all(_called(passage, f) for f in percents)):
+    voted = AUDIT.voted.search(passage.text, passage.sentence_start(percents[0].start), passage.sentence_end(percents[0].start))
+    if ranks or (voted is None and partition(labels) == 2 and all(_called(passage, f) for f in percents)):
         yield [_shares(percents, "percents_ladder")]
 
 

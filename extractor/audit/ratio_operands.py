@@ -63,9 +63,12 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
             return figure  # "tăng 12,3% (cùng kỳ đạt 1.660 triệu USD)"
         if against is not None and AUDIT.other_clause.search(gap[: against.start()]) is not None:
             return None  # "tăng 0,2% và tổng trị giá nhập khẩu đạt 26,4 tỷ USD" tells another amount
+        if against is not None and AUDIT.total_clause.search(gap[: against.end()]) is not None:
+            return None  # "đóng thêm 2% bảo trì, tiền chênh lệch, tổng giá trị 1,5 tỷ đồng"
         if against is None:
             bracket = passage.bracket_of(figure.start)
             shared = vocabulary().share_of.search(passage.before(percent, 24)) is not None  # "chiếm 33,5% (27,6 tỷ đồng)" tells the part
+            shared = shared or AUDIT.share_named.match(gap) is not None  # "12% là vốn tự có (27,6 tỷ đồng)" likewise
             alone = bracket is not None and not shared and gap.rstrip().endswith("(") and len(gap) < AGAINST_FIGURE and figure.dimension == "money"
             return figure if alone and "," not in gap and passage.between(figure.end, bracket.close if bracket else figure.end) == () else None
         rest = gap[against.end() :]
@@ -90,7 +93,7 @@ def told_in_bracket(passage: Passage, percent: Figure, *, plan: bool = False) ->
     bracket = passage.bracket_of(value.start) if value is not None else None
     if value is None or bracket is None or bracket.close > percent.start or passage.depth(percent.start) >= passage.depth(value.start):
         return None
-    if of_percent_before(passage, bracket):
+    if of_percent_before(passage, bracket) or AUDIT.exceptions.match(passage.text, bracket.open) is not None:
         return None
     inside, before, gap = passage.text[bracket.open + 1 : value.start], passage.text[: bracket.open], passage.text[bracket.close + 1 : percent.start]
     if len(inside) > IN_BRACKET or len(gap) > IN_BRACKET or any(mark in gap for mark in ";:."):
@@ -122,6 +125,15 @@ def figures_before(passage: Passage, percent: Figure) -> list[Figure]:
 def _norm(figure: Figure) -> bool:
     """A bound or a rate that a rule sets ("tối đa 20 triệu đồng", "150.000 đồng/ngày"); what a decision fixes is an amount as any other ("vốn góp là 640 tỷ đồng")."""
     return figure.comparator != "=" or "/" in (figure.unit or "")
+
+
+def of_whole_or_done(part: Figure, base: Figure, percent: Figure) -> Figure:
+    """Parts of X in X/Y are shares of X, unless they agree with Y only: "72/133 cuộc …, trong đó dệt may 69 cuộc (51,8%)"."""
+    if base.total is None:
+        return base
+    total, done = base.with_value(base.total), base.with_value(base.value)
+    of_total, of_done = grade_ratio("share", part, total, percent), grade_ratio("share", part, done, percent)
+    return total if of_total is not None and of_total.holds and not (of_done is not None and of_done.holds) else done
 
 
 def two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:

@@ -88,6 +88,8 @@ def _threshold(passage: Passage, percent: Figure) -> bool:
     bracket = passage.bracket_of(percent.start)
     if bracket is None or passage.text[bracket.open + 1 : percent.start].strip() or passage.text[percent.end : bracket.close].strip():
         return False
+    if AUDIT.its_own_rate.match(passage.text, bracket.close + 1) is not None:
+        return True  # "51 triệu đồng tiền phụ cấp (70%) của hiệu trưởng": a rate of what is named
     return vocabulary().threshold_end.search(passage.text, max(passage.start, bracket.open - THRESHOLD), bracket.open) is not None or _of_then(passage, bracket.open)
 
 
@@ -95,7 +97,8 @@ def _of_then(passage: Passage, opens: int) -> bool:
     """ "(chiếm 98%, tăng hơn cùng kỳ năm trước (96,8%))": the share of another time, in the bracket behind its name and a share of now."""
     now = next(iter(passage.backwards(passage.sentence_start(opens), opens, 1)), None)
     gap = passage.text[now.end : opens] if now is not None else ""
-    return now is not None and now.dimension == "percent" and not now.change and len(gap) < BEHIND and vocabulary().time.search(gap) is not None
+    against = now is not None and now.change and AUDIT.measured_before.search(gap) is not None  # "giảm 5,8% so với năm 2030 (94,67%)"
+    return now is not None and now.dimension == "percent" and (against or not now.change) and len(gap) < BEHIND and vocabulary().time.search(gap) is not None
 
 
 def _offer(pairs: Sequence[Pair], percent: Figure) -> Offer:

@@ -299,7 +299,7 @@ def _some_whole_number(percent: Figure, base: Decimal) -> bool:
 def number_malformed(seen: Seen) -> Iterator[Issue]:
     text = seen.layout.reading.text
     found = [(f.start, f.end) for f in seen.figures if f.dimension in ("count", "money") and f.unit and sum(map(str.isdigit, f.written)) >= 4 and BAD_GROUPS.fullmatch(f.written)]
-    found = [(a, b) for a, b in found if not MONTH.fullmatch(text, a, b) and not PART_OF_NAME.search(text[max(0, a - 1) : a]) and not text.startswith("/", b) and AUDIT.degrees_behind.match(text, b) is None]
+    found = [(a, b) for a, b in found if not MONTH.fullmatch(text, a, b) and not PART_OF_NAME.search(text[max(0, a - 1) : a]) and not text.startswith("/", b) and AUDIT.name_before.search(text, max(0, a - 40), a) is None and AUDIT.degrees_behind.match(text, b) is None]
     if len(found) >= HABIT or (found and (STOPPED_DECIMALS.search(text) or sum(STOPPED.fullmatch(f.written) is not None for f in seen.figures) >= HABIT + 1)):
         found = []  # who writes so throughout, or parts thousands by commas, writes decimals behind a stop
     found += [(m.start(), m.end()) for m in LOST_DIGITS.finditer(text)]

@@ -24,9 +24,11 @@ def select(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The relations among the candidates, each set of figures once, in order of their place."""
     kept: dict[frozenset[tuple[int, int]], Candidate] = {}
     by_figure: dict[tuple[int, int], list[Candidate]] = {}
+    candidates = list(candidates)
+    beside = [frozenset((p.start, p.end) for p in made.parts) for made in candidates if made.kind == "sum" and made.verdict.grade == "holds" and len(made.parts) > 2]
     for made in sorted(candidates, key=_rank):
-        if made.key in kept:
-            continue
+        if made.key in kept or (made.kind == "sum" and not made.verdict.holds and any(made.key <= parts for parts in beside)):
+            continue  # "trong 10 ngân hàng, 3 … giảm, 1 … không có và 6 … tăng": none of the parts of one whole is the whole of others
         others = {id(o): o for place in made.key for o in by_figure.get(place, ())}.values()
         if any(_excludes(other, made) for other in others):
             continue

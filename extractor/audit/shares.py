@@ -26,6 +26,7 @@ from extractor.audit.ratio_operands import (
     figures_before,
     may_be_base,
     named_bases,
+    of_whole_or_done,
     percent_between,
     reached_ones,
     told_in_bracket,
@@ -184,9 +185,8 @@ def _of_wholes(
     if not (elsewhere and compared):
         planned = passage.bracket_of(percent.start) is not None and any(_of_plan(passage, base) for base in wholes.get(part.start, ()))
         tie = "share_near" if elsewhere or planned else "share_of_whole" if _says_whole(passage, percent) else "share_of_sum"
-        # Parts of X in X/Y are shares of X.
         for base in wholes.get(part.start, ()):
-            yield Pair("share", part, base if base.total is None else base.with_value(base.value), "share_of_whole" if elsewhere and _names(passage, percent, base) else tie)
+            yield Pair("share", part, of_whole_or_done(part, base, percent), "share_of_whole" if elsewhere and _names(passage, percent, base) else tie)
     owners = {w.start for w in wholes.get(part.start, ())}
     for base, named, planned in _bases(passage, part, percent, before):
         if not any(w.start in owners for w in wholes.get(base.start, ())):  # parts of one sum are no shares of each other
@@ -253,10 +253,11 @@ def _followed(passage: Passage, percent: Figure) -> Figure | None:
 def _said_again(passage: Passage, percent: Figure) -> Figure | None:
     """ "chiếm 28% số hộ của huyện (tương đương 1.432 hộ)": a bracket behind what the share is of says it in absolute numbers."""
     bracket = passage.bracket_after(percent.end + 3, percent.end + AGAIN)
-    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
-    if bracket is None or len(inside) != 1 or inside[0].dimension not in OPERANDS or inside[0].change or passage.between(percent.end, bracket.open):
+    inside = passage.between(percent.end, bracket.close) if bracket is not None else ()
+    if bracket is None or len(inside) != 1 or inside[0].dimension not in OPERANDS or inside[0].change or inside[0].start < bracket.open:
         return None
-    said = AUDIT.share_again.fullmatch(passage.text[bracket.open + 1 : inside[0].start]) is not None
+    lead = passage.text[bracket.open + 1 : inside[0].start]  # empty: "12% là vốn tự có (27,6 tỷ đồng)"
+    said = AUDIT.share_again.fullmatch(lead) if lead else AUDIT.share_named.match(passage.text, percent.end)
     return inside[0] if said and STOPS.search(passage.text, percent.end, bracket.open) is None else None
 
 
@@ -266,8 +267,7 @@ def _named_by_bracket(passage: Passage, percent: Figure) -> Figure | None:
     if own is None or passage.text[own.open + 1 : percent.start].strip() or passage.text[percent.end : own.close].strip():
         return None
     part = next(iter(passage.between(own.close, own.close + UNIT_AND_VERB)), None)
-    told = part is not None and passage.text[own.close + 1 : part.start].strip() == ":"
-    return part if told and part is not None and part.dimension in OPERANDS and not part.change else None
+    return part if part is not None and passage.text[own.close + 1 : part.start].strip() == ":" and part.dimension in OPERANDS and not part.change else None
 
 
 def _bracket_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:
@@ -315,7 +315,7 @@ def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tupl
         # "vốn giao 12.480 triệu đồng, giải ngân đến 30/6 là 7.163 triệu đồng": the stroke of a day.
         matches = [m for m in vocabulary().over.finditer(gap) if not any(c.isdigit() for c in gap[m.end() :])]
         matches = [] if AUDIT.and_more_than.search(gap) is not None else matches  # "hơn 70 doanh nghiệp và trên 450 hộ": so many at least
-        if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and ";" not in gap and not (gap.endswith("/") and not same_noun(earlier, later)):
+        if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and not any(m in gap for m in ("%", "/-")) and ";" not in gap and not (gap.endswith("/") and not same_noun(earlier, later)):
             return earlier, later
     return None
 
@@ -360,7 +360,7 @@ def _change_beside(passage: Passage, percent: Figure) -> Figure | None:
 def _measured_elsewhere(passage: Passage, percent: Figure) -> bool:
     """A plan or another thing is named behind the percentage, and its amount is not."""
     right = passage.after(percent, 40).lstrip()
-    return bool(AUDIT.names_a_whole.match(right)) and not vocabulary().behind_share.match(right)
+    return bool(AUDIT.names_a_whole.match(right)) and not vocabulary().behind_share.match(right) and not AUDIT.share_named.match(" " + right)
 
 
 def _bases(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[tuple[Figure, str, bool]]:

@@ -16,6 +16,7 @@ from extractor.lexicon.phrases import AUDIT
 
 UNREAD = regex.compile(r"(?<=\p{Ll})\d{2,}")  # a figure that a lost blank fuses with its name is none of the parts
 UNREAD_NAMED = regex.compile(r"\p{Lu}\p{Ll}+\s(?P<number>\d[\d.]*)(?=\s*[,;)])")
+NAMED_BEFORE = regex.compile(r"\p{Lu}\p{L}*\s$")
 TIMES = regex.compile(r"(?<=[\s\d])[xX×*](?=\s?\d)")
 FACTOR = 24  # code points between a figure and the sign of multiplication
 LISTS = 24  # lists of one passage that may be of any length
@@ -122,6 +123,8 @@ def _of_the_list(passage: Passage, whole: Figure, figures: Sequence[Figure]) -> 
                 continue
             if AUDIT.has_besides.search(gap) is not None and not any(AUDIT.has_besides.search(passage.before(f, MEMBER)) for f in kept):
                 break
+        if len(kept) > 1 and AUDIT.outcome_besides.search(gap) is not None and AUDIT.outcome_named.search(passage.before(kept[0])) is None:
+            break
         kept.append(figure)
     return kept
 
@@ -178,8 +181,12 @@ def _amount_of(passage: Passage, figure: Figure) -> Figure | None:
 
 def _names(passage: Passage, figure: Figure) -> bool:
     """ "số máy trên 486 là 115 máy", "47.526 liều mũi 2": a bound, or the number of a level, that names what another figure counts."""
+    if AUDIT.size_of_each.search(passage.before(figure)) is not None or AUDIT.speed_behind.match(passage.text, figure.end) is not None or _in_name(passage, figure):
+        return True
     if figure.vague:
         return AUDIT.is_valued.match(passage.text, figure.end) is not None
+    if from_end(passage, figure):
+        return True
     if AUDIT.times_as_large.search(passage.before(figure)) is not None and AUDIT.so_many_times.match(passage.text, figure.end) is not None:
         return True  # "gấp 3,1 lần"
     if figure.value > LEVEL or len(figure.written) > 2:
@@ -188,6 +195,23 @@ def _names(passage: Passage, figure: Figure) -> bool:
         return False  # "trực tuyến 11 hồ sơ" counts
     low = max(passage.start, figure.start - MEMBER)
     return any(m.span("place") == (figure.start, figure.end) for m in vocabulary().levels.finditer(passage.text, low, figure.end + 1))
+
+
+def _in_name(passage: Passage, figure: Figure) -> bool:
+    """ "lưu vực Bắc Hòa 1 (5.100 tỷ đồng)": a number that ends a name, with an amount of that in the bracket behind."""
+    if figure.dimension != "count" or len(figure.written) > 2 or NAMED_BEFORE.search(passage.text, max(passage.start, figure.start - FACTOR), figure.start) is None:
+        return False
+    bracket = passage.bracket_after(figure.end, figure.end + 2)
+    return bracket is not None and any(f.dimension != "count" for f in passage.between(bracket.open, bracket.close))
+
+
+def from_end(passage: Passage, figure: Figure) -> bool:
+    """ "dầu ăn giảm từ 52.300 đồng còn 41.000 đồng": where a change begins is no part."""
+    words, start = vocabulary(), passage.next_start(figure)
+    if start is None or words.from_end.search(passage.before(figure)) is None:
+        return False
+    gap = AUDIT.hedge_end.sub("", passage.text[figure.end : start].rstrip())
+    return len(gap) <= FACTOR and (words.down_end.search(gap) or words.up_end.search(gap)) is not None
 
 
 def _not_nested(passage: Passage, scope: Scope) -> list[Figure]:

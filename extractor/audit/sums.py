@@ -30,17 +30,17 @@ from extractor.audit.not_all import (
     of_two_counts,
     open_amount,
     strange,
-    told_in_words,
     uncounted,
 )
-from extractor.audit.partitions import bears_rung, came_up, parted, received
+from extractor.audit.partitions import bears_rung, came_up, of_rungs_before, parted, received
 from extractor.audit.passages import Bracket, Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.sum_parts import LISTS, PARTS, SHORT, Parts, Scope, each_its_own, further_breakdowns, part_sets
 from extractor.audit.sums_behind import sums_behind
 from extractor.audit.ties import tie
+from extractor.audit.untold import untold
 from extractor.audit.vocabulary import claim_of, vocabulary
-from extractor.audit.wholes import of_their_noun
+from extractor.audit.wholes import nearest_first, of_their_noun
 from extractor.lexicon.phrases import AUDIT
 
 NEAREST = 4  # how many figures before a cue may be its whole
@@ -230,7 +230,9 @@ def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
     wholes = [f for start in sentences for f in above.within(start, ends.get(start, above.end), 0) if _tells(f)]
     named = [f for f in wholes if not f.loose][:NEAREST]
     if named:
-        yield from readings(passage, named[::-1], Scope(match.end(), passage.sentence_end(match.end()), 0, CUES[claim_of(match)]))
+        led = passage.text[match.end() : passage.ahead(match.end(), 0)]
+        claim = "open" if "," in led and ":" not in led and claim_of(match) == "all" else claim_of(match)  # "Cụ thể, năm 2031, …"
+        yield from readings(passage, named[::-1], Scope(match.end(), passage.sentence_end(match.end()), 0, CUES[claim]))
 
 
 def _tells(figure: Figure) -> bool:
@@ -308,7 +310,7 @@ def readings(passage: Passage, wholes: Sequence[Figure], scope: Scope, apart: bo
         seen = {made.key for made in offer}
         offer += [made for made in cut if made.key not in seen]
         if offer:
-            yield offer
+            yield nearest_first(offer)
         if offer and scope.tie in LISTED:
             yield from ([Candidate("sum", parts, group[0], "partition", grade_sum(parts, group[0]))] for parts in further_breakdowns(passage, group[0], scope))
 
@@ -332,7 +334,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         better = "contraries" if weight == 2 else PARTED.get(named, "partition") if weight == 1 else named
         if named == "follows" and led and _named_again(passage, whole, parts.figures[0]):
             named = "follows_named"
-        if named == "follows" and bears_rung(labels, passage.label(whole)):
+        if (named == "follows" and bears_rung(labels, passage.label(whole))) or of_rungs_before(passage, whole, scope, labels):
             return None  # its own words are a rung of theirs: it is one of them
         if weight and named == "follows":
             if parted(passage, (whole, *parts.figures)) or (weight == 2 and _listed_with(passage, whole, parts.figures)):
@@ -352,9 +354,9 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
             named = "follows_alone"
         if (not weight and attributes(passage, parts.figures)) or uncounted(passage, scope, parts.figures) or (scope.tie == "bracket" and two_kinds(passage, whole, parts.figures)):
             variant = "partial"
-    if (named in COMPLETE and attributes(passage, parts.figures)) or told_in_words(passage, scope, parts.figures) or of_two_counts(passage, whole, scope, parts.figures):
-        variant = variant or "partial"
     verdict = grade_sum(parts.figures, whole)
+    if (not verdict.holds and untold(passage, whole, scope, parts.figures)) or (named in COMPLETE and attributes(passage, parts.figures)) or of_two_counts(passage, whole, scope, parts.figures):
+        variant = variant or "partial"
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
         return None  # the first of several small counts is no whole of a larger one
     made = Candidate("sum", parts.figures, whole, named, verdict, variant=variant)

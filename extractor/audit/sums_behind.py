@@ -53,7 +53,7 @@ def _totals(passage: Passage) -> Iterator[Offer]:
         if whole.dimension not in OPERANDS or whole.value_to is not None:
             continue
         before = passage.before(whole)
-        total = bool(total_end.search(before))
+        total = bool(total_end.search(before)) and AUDIT.total_of_one.search(before) is None
         if not total and not vocabulary().of_end.search(before):
             continue
         low = _reach_back(passage, whole.start, number)

@@ -139,7 +139,10 @@ def ungoverned(passage: Passage, change: Figure, levels: list[Figure]) -> list[F
 
 
 def brings_to(passage: Passage, change: Figure) -> bool:
-    """ "giảm 4.000 đồng xuống 56.000 đồng": what a change comes to stands right behind it, so that values before it are of something else."""
+    """ "giảm 4.000 đồng xuống 56.000 đồng": what a change comes to stands right behind it, so that values before it are of something else; "từ 38 xuống còn 28 điểm và
+    dự kiến năm tới giảm thêm 4 điểm": it goes on from them at a later time."""
+    if AUDIT.changes_later.search(passage.clause(change)) is not None:
+        return True
     start = passage.next_start(change)
     end = next(iter(passage.between(start, start + 1)), None) if start is not None else None
     if end is None or end.start - change.end > BROUGHT or end.change or not (end.dimension == change.dimension and end.unit == change.unit):

@@ -117,6 +117,8 @@ def told_before(passage: Passage, change: Figure) -> Figure | None:
     if value is None or bracket is None or bracket.close > change.start or passage.depth(change.start) >= passage.depth(value.start):
         return None
     inside, lead, gap = passage.text[bracket.open + 1 : value.start], passage.text[low : bracket.open], passage.text[bracket.close + 1 : change.start]
+    if AUDIT.exceptions.match(passage.text, bracket.open) is not None:
+        return None  # "(trừ năm 2030 còn 1.200)"
     if len(passage.between(bracket.open, bracket.close)) != 1 or of_percent_before(passage, bracket) or AUDIT.up_to_change.fullmatch(gap) is None:
         return None
     words = vocabulary()

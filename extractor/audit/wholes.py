@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.audit.figures import Figure
 from extractor.audit.passages import Passage
+from extractor.audit.relations import Candidate
 from extractor.audit.sum_parts import PARTS, Scope
 from extractor.audit.vocabulary import vocabulary
 
@@ -29,10 +30,17 @@ def of_their_noun(passage: Passage, scope: Scope) -> Callable[[list[Figure]], li
     return ordered
 
 
+def nearest_first(offer: list[Candidate]) -> list[Candidate]:
+    """Where the list makes up the figure right before it ("12 dự án, 5 nhà máy, gồm 4 … và 1 …"), no other before it is measured by the list."""
+    last = max(made.whole.start for made in offer if made.whole is not None)
+    held = [made for made in offer if made.whole is not None and made.whole.start == last and made.verdict.grade == "holds"]
+    return [made for made in offer if made in held or made.verdict.holds] if held else offer
+
+
 def _ends(gap: str) -> bool:
     """Words at the end of what lies between two values that make the second the outcome of the first."""
     words = vocabulary()
     return any(end.search(gap) is not None for end in (words.down_end, words.up_end, words.merged_end))
 
 
-__all__ = ["of_their_noun"]
+__all__ = ["nearest_first", "of_their_noun"]

@@ -23,6 +23,7 @@ from extractor.lexicon.written_units import Unit, unit_at
 from extractor.tables.measures import Measure, line_measure, measure_of
 
 CLOSED = re.compile(r"\([^()]*\)")
+COUNTLESS = 10**11  # no things that are counted are as many
 AMOUNT = 1000  # đồng; smaller numbers of a calculation are factors
 MILLION, LENGTH = 10**6, 5  # the scale of amounts of which only that is written, and the code points of its word
 BEFORE = 60  # code points before a figure in which the bracket with its unit stands
@@ -43,6 +44,8 @@ def unit_behind(text: str, figure: NumberMention, limit: int) -> Unit | None:
             unit = Unit(behind.text, figure.scale_end, figure.scale_end, behind.kind)
     if unit is None or unit.end > limit or (unit.kind == "time" and figure.scale >= MILLION and QUANTITIES.dated_scale.match(text, figure.scale_end) is not None):
         return None
+    if unit.kind not in ("measure", "time") and figure.value >= COUNTLESS and figure.scale >= BILLION:
+        return None  # "10.000 tỷ dự án chống ngập": money for what stands behind it
     money, stroke, per = unit.text.partition("/")
     return replace(unit, text=f"đồng{stroke}{per}") if money == "đ" and (not per or figure.scale != 1) else unit
 
