@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache, reduce
 from typing import Any, Literal
@@ -212,6 +212,13 @@ def grade_product(parts: Sequence[Figure], whole: Figure, scale: Decimal = ONE) 
     if scale != ONE:
         return judge_value(expected, whole.value, whole.precision, reach, comparator=whole.comparator)  # rounded to its unit, count or not
     return judge(expected, whole, reach, counts=all(p.exact for p in parts) and whole.exact)
+
+
+def grade_amount(parts: Sequence[Figure], whole: Figure) -> Verdict:
+    """What a price of each and a count give: neither is rounded, a result may be."""
+    verdict = grade_product(parts, whole)
+    money = whole.dimension == "money" and any(p.exact for p in parts)
+    return replace(verdict, grade="inconsistent") if money and verdict.grade == "rounding" and abs(verdict.expected - verdict.actual) > whole.precision else verdict
 
 
 def grade_mean(parts: Sequence[Figure], whole: Figure) -> Verdict:
