@@ -203,20 +203,27 @@ def hundredths(parts: Sequence[Figure]) -> Decimal:
 def grade_product(parts: Sequence[Figure], whole: Figure, scale: Decimal = ONE) -> Verdict:
     """Factors against their product ("12 × 2.500.000 = 30.000.000"), with what stands between their units (one of `SCALES`)."""
     expected = reduce(EXACT.multiply, (p.value for p in parts), scale)
-    low = high = scale
-    for part in parts:
-        ends = interval_of(part)
-        corners = [EXACT.multiply(a, b) for a in (low, high) for b in (ends.low, ends.high)]
-        low, high = min(corners), max(corners)
-    reach = Interval(min(low, expected), max(high, expected))
+    ends = reduce(Interval.__mul__, map(interval_of, parts), Interval(scale, scale))
+    reach = Interval(min(ends.low, expected), max(ends.high, expected))
     if scale != ONE:
         return judge_value(expected, whole.value, whole.precision, reach, comparator=whole.comparator)  # rounded to its unit, count or not
     return judge(expected, whole, reach, counts=all(p.exact for p in parts) and whole.exact)
 
 
-def grade_amount(parts: Sequence[Figure], whole: Figure) -> Verdict:
+def grade_output(parts: Sequence[Figure], whole: Figure, scale: Decimal = ONE) -> Verdict:
+    """What an area and a yield give: a yield may be cut off instead of rounded ("14,6 tạ/ha" of 14,68)."""
+    verdict = grade_product(parts, whole, scale)
+    rates = [p for p in parts if p.dimension == "rate"]
+    if verdict.grade != "inconsistent" or whole.dimension != "measure" or len(rates) != 1 or not rates[0].value:
+        return verdict
+    others = reduce(Interval.__mul__, (interval_of(p) for p in parts if p is not rates[0]), Interval(scale, scale))
+    cut_off = others * Interval(rates[0].value, EXACT.add(rates[0].value, rates[0].precision))
+    return replace(verdict, grade="rounding") if cut_off.meets(interval_of(whole)) else verdict
+
+
+def grade_amount(parts: Sequence[Figure], whole: Figure, scale: Decimal = ONE) -> Verdict:
     """What a price of each and a count give: neither is rounded, a result may be."""
-    verdict = grade_product(parts, whole)
+    verdict = grade_product(parts, whole, scale)
     money = whole.dimension == "money" and any(p.exact for p in parts)
     return replace(verdict, grade="inconsistent") if money and verdict.grade == "rounding" and abs(verdict.expected - verdict.actual) > whole.precision else verdict
 

@@ -6,7 +6,7 @@ back what was stored, from the figures as they were extracted, is the one; it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import get_args
@@ -22,6 +22,7 @@ from extractor.audit.grades import (
     grade_balance,
     grade_difference,
     grade_mean,
+    grade_output,
     grade_percent_sum,
     grade_product,
     grade_ratio,
@@ -57,12 +58,12 @@ class Again:
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """One way to read a relation: its ratio's form, which figures count by their total (the Y of X/Y), the written result last, the factor between the
-    units of a product ("8.420 ha × 66,8 tạ/ha" in tấn), and whether it is an amount of money, of which nothing is rounded."""
+    units of a product ("8.420 ha × 66,8 tạ/ha" in tấn), and what its roundings are judged by."""
 
     form: RatioForm | None = None
     totals: tuple[bool, ...] = ()
     factor: Decimal = ONE
-    amount: bool = False
+    product: Callable[[Sequence[Figure], Figure, Decimal], Verdict] = grade_product
 
 
 def again(stored: Stored, before: Sequence[Figure], now: Sequence[Figure]) -> Again | None:
@@ -104,8 +105,7 @@ def _readings(kind: str, figures: Sequence[Figure]) -> Iterator[_Reading]:
     single = [tuple(i == at for i in range(len(figures))) for at, f in enumerate(figures) if f.total is not None]
     for totals in dict.fromkeys((none, *single, every, (*every[:-1], False))):
         if kind == "product":
-            yield _Reading(None, totals, amount=True)
-            yield from (_Reading(None, totals, factor) for factor in SCALES)
+            yield from (_Reading(None, totals, factor, judge) for judge in (grade_amount, grade_output) for factor in SCALES)
         else:
             yield from (_Reading(form, totals) for form in (FORMS if kind == "ratio" else (None,)))
 
@@ -128,7 +128,7 @@ def _graded(kind: str, reading: _Reading, figures: list[Figure]) -> Verdict | No
     if kind == "mean":
         return grade_mean(parts, whole)
     if kind == "product":
-        return grade_amount(parts, whole) if reading.amount else grade_product(parts, whole, reading.factor)
+        return reading.product(parts, whole, reading.factor)
     if kind == "balance":
         return grade_balance(parts, whole) if len(parts) == 3 else None
     if kind in ("difference", "complement"):

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_product
+from extractor.audit.grades import grade_output
 from extractor.audit.intervals import EXACT
 from extractor.audit.passages import WORD, Passage
 from extractor.audit.relations import Candidate, Offer
@@ -136,7 +136,7 @@ def _offer(group: Group) -> list[Candidate]:
         parts = area.figure, rate.figure
         same = area.passage.index == rate.passage.index == output.passage.index
         variant = "loose" if _other(area, rate, output) else "far" if area is group.spare else ""
-        offer.append(Candidate("product", parts, output.figure, "yielded" if same else "yielded_lines", grade_product(parts, output.figure, scale), variant=variant))
+        offer.append(Candidate("product", parts, output.figure, "yielded" if same else "yielded_lines", grade_output(parts, output.figure, scale), variant=variant))
     return offer
 
 
