@@ -18,9 +18,10 @@ import regex
 
 from extractor.audit.bare_numbers import bare_number
 from extractor.audit.figures import Figure
-from extractor.audit.grades import Verdict, grade_amount, grade_product, hundredths
+from extractor.audit.grades import Verdict
 from extractor.audit.intervals import ONE
 from extractor.audit.passages import Passage
+from extractor.audit.product_grades import grade_amount, grade_product, hundredths
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT

@@ -15,20 +15,17 @@ from extractor.audit.document import short
 from extractor.audit.expressions import Expression
 from extractor.audit.figures import Figure
 from extractor.audit.grades import (
-    SCALES,
     RatioForm,
     Verdict,
-    grade_amount,
     grade_balance,
     grade_difference,
     grade_mean,
-    grade_output,
     grade_percent_sum,
-    grade_product,
     grade_ratio,
     grade_sum,
 )
 from extractor.audit.intervals import ONE
+from extractor.audit.product_grades import SCALES, grade_amount, grade_output, grade_product
 from extractor.audit.relations import Candidate
 from extractor.audit.wording import computation
 

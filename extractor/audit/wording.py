@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import reduce
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import PLAIN, SCALES, hundredths
+from extractor.audit.grades import PLAIN
 from extractor.audit.intervals import EXACT, ONE, rounded
+from extractor.audit.product_grades import SCALES, hundredths
 from extractor.audit.relations import Candidate
 from extractor.messages import SAY
 

@@ -16,9 +16,9 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_output
 from extractor.audit.intervals import EXACT
 from extractor.audit.passages import WORD, Passage
+from extractor.audit.product_grades import grade_output
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT

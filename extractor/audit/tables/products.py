@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extractor.audit.evidence import NEAR
 from extractor.audit.figures import Figure
-from extractor.audit.grades import SCALES, grade_output, grade_product
+from extractor.audit.product_grades import SCALES, grade_output, grade_product
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.sheet import Matrix, Sheet
 from extractor.audit.vocabulary import vocabulary
