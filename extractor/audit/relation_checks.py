@@ -14,6 +14,7 @@ from extractor.audit.intervals import cut, rounded
 from extractor.audit.mended import needed
 from extractor.audit.relations import Candidate
 from extractor.audit.ties import tie
+from extractor.audit.told_twice import facts_of
 from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import computation, in_writing, number
 from extractor.lexicon.phrases import AUDIT
@@ -59,7 +60,7 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
     held = SAY.audit("relation.held", held=count.held, seen=count.seen) if count is not None and count.seen >= ENOUGH else ("", "")
     note = SAY.audit("relation.doubtful") if doubtful else ("", "")
     said = SAY.audit("relation", lead=(lead, lead_en), words=(words[0] + would[0], words[1] + would[1]), note=note, tie=(named.vi, named.en), held=held)
-    return Issue(code, severity, *said, tuple(evidence), sure, suggested)
+    return Issue(code, severity, *said, tuple(evidence), sure, suggested, facts_of(made))
 
 
 def _misread(seen: Seen, figure: Figure) -> bool:
