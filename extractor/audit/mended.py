@@ -84,4 +84,4 @@ def _of_product(made: Candidate, whole: Figure) -> Iterator[tuple[Figure, Decima
 
 
 def _of_sum(made: Candidate) -> Iterator[tuple[Figure, Decimal]]:
-    yield from ((f, value) for f in made.figures if (value := needed(f, made)) is not None and value in slips(f))
+    yield from ((f, value) for f in made.figures if (value := needed(f, made)) is not None and value and value in slips(f))

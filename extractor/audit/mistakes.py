@@ -150,6 +150,8 @@ class _Causes:
             mended = None  # the others are confirmed, but no wrong key explains it
         if made.kind == "ratio" and len(others) == len(free) == 1 and any(self._confirmed(f) for f in made.parts):
             mended = None  # a share may be computed of what was meant: of result and plan the one that nothing confirms is wrong
+        if mended is not None and made.kind == "ratio" and abs(mended[1] - mended[0].value) <= mended[0].precision:
+            others = []  # computed of these figures, and rounded wrongly
         told = free if mended is None else [mended, *others]
         # The Y of X/Y is no record, of which another value could be suggested.
         recorded = len(told) == 1 and any(same_place(f, told[0][0]) and f.value == told[0][0].value for f in made.figures)

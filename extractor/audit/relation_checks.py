@@ -73,8 +73,9 @@ def _would_hold(changes: Sequence[tuple[Figure, Decimal]], agree: int = 1) -> tu
     """Which figure would have to be another for all to agree; of several as likely ones the first few."""
     if not changes:
         return "", ""
-    told = [SAY.audit("would_hold.change", written=f.written, wanted=in_writing(value, f)) for f, value in changes[:FEW]]
-    if len(changes) > FEW:
+    named = list(dict.fromkeys(SAY.audit("would_hold.change", written=f.written, wanted=in_writing(value, f)) for f, value in changes))
+    told = named[:FEW]
+    if len(named) > FEW:
         told[-1] = SAY.audit("would_hold.another")
     joint = SAY.audit("would_hold.or")
     vi, en = (joint[i].join(change[i] for change in told) for i in (0, 1))
