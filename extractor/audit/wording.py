@@ -32,7 +32,7 @@ def _without_tail(value: Decimal) -> Decimal:
     if value == value.to_integral_value():
         return value
     size = value.adjusted()
-    return rounded(value, Decimal(1).scaleb(max(-PLACES, size + 1 - LONGEST) if size >= 0 else size + 1 - PLACES))
+    return rounded(value, Decimal(1).scaleb(min(0, max(-PLACES, size + 1 - LONGEST)) if size >= 0 else size + 1 - PLACES))
 
 
 def _marked(value: Decimal) -> str:
