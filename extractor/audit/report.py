@@ -264,6 +264,12 @@ def finding_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
     ]
 
 
+def coverage_printed(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
+    """The coverage of a sheet that is printed: of a few documents with their sections, of many without."""
+    rows = coverage_rows(made, say)
+    return rows if len(made.documents) <= NAMED else [row for row in rows if row["section"] == say("audit.whole")]
+
+
 def coverage_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
     """A row a document, then a row a section of it where there are several."""
     rows = []

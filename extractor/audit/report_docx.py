@@ -8,7 +8,7 @@ from extractor.audit.report import (
     Sheet,
     cell_text,
     compared,
-    coverage_rows,
+    coverage_printed,
     documents_line,
     excerpt,
     message_of,
@@ -44,7 +44,7 @@ def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
         heads = [say(f"column.{key}") for key in ("number", "severity", "place", "message", "sentence", "opinion")]
         body += [paragraph(say("type.finding"), bold=True, size=26, before=160, follows=True), table(heads, rows, (4, 7, 19, 26, 28, 16))]
     keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
-    rows = [[cell_text(row[key], say) for key in keys] for row in coverage_rows(made, say)]
+    rows = [[cell_text(row[key], say) for key in keys] for row in coverage_printed(made, say)]
     body += [
         paragraph(say("audit.coverage_title"), bold=True, size=26, before=160, follows=True),
         table([say(f"column.{key}") for key in keys], rows, (22, 36, 7, 7, 7, 7, 7, 7), aligns=["left"] * 2 + ["right"] * 6),

@@ -9,7 +9,7 @@ from extractor.audit.report import (
     Sheet,
     cell_text,
     compared,
-    coverage_rows,
+    coverage_printed,
     documents_line,
     excerpt,
     message_of,
@@ -59,7 +59,7 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
     keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
     parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in keys]
     parts.append("</tr></thead><tbody>")
-    for row in coverage_rows(made, say):
+    for row in coverage_printed(made, say):
         whole = ' class="whole"' if row["section"] == say("audit.whole") else ""
         cells = "".join(f"<td{' class=n' if isinstance(row[key], (int, float)) else ''}>{e(cell_text(row[key], say))}</td>" for key in keys)
         parts.append(f"<tr{whole}>{cells}</tr>")
