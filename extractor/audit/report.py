@@ -142,6 +142,12 @@ def surer(made: Sheet, least: float) -> Sheet:
     return Sheet(made.documents, tuple(f for f in made.findings if f.confidence >= least), made.unread, made.opinions)
 
 
+def of_checks(made: Sheet, codes: Iterable[str]) -> Sheet:
+    """The sheet with the findings of these checks alone; all of them where none is named."""
+    wanted = set(codes)
+    return Sheet(made.documents, tuple(f for f in made.findings if not wanted or f.check in wanted), made.unread, made.opinions)
+
+
 def message_of(finding: Finding, lang: str) -> str:
     """What is wrong, in one sentence of the language."""
     return finding.message if lang == "vi" or not finding.message_en else finding.message_en

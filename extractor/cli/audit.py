@@ -49,6 +49,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         output: Annotated[Path | None, typer.Option(help=say("help.list.output"))] = None,
         fail_on: Annotated[str | None, typer.Option(help=say("help.audit.fail_on"), metavar="|".join(SEVERITIES))] = None,
         config: Annotated[Path | None, typer.Option(help=say("help.audit.config"))] = None,
+        check: Annotated[list[str] | None, typer.Option(help=say("help.audit.check"))] = None,
         min_confidence: Annotated[float, typer.Option(help=say("help.audit.min_confidence"), min=0, max=1)] = 0.0,
         explain: Annotated[str | None, typer.Option(help=say("help.audit.explain"))] = None,
         sections: Annotated[bool, typer.Option("--sections", help=say("help.audit.sections"))] = False,
@@ -61,16 +62,19 @@ def add(app: typer.Typer, say: Speaker) -> None:
         check_format(say, format, output, FORMATS)
         checked(say, "audit.severity", [fail_on] if fail_on else [], SEVERITIES)
         options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
-        from extractor.audit.report import surer
+        from extractor.audit import known
+        from extractor.audit.report import of_checks, surer
         from extractor.outputs import with_journals
 
         with shown(say):
+            codes = [known(code).code for code in check or []]
             check_output(output, [*(p for t in targets or [db] for p in with_journals(t)), *([config] if config else [])])
             if explain is not None:
                 if not _explain(say, targets or [], explain, options):
                     raise typer.Exit(FAILED)
                 return
             made, from_files = _sheet(say, targets or [], db, config, options, output)
+            made = of_checks(made, codes)
             _write(say, surer(made, min_confidence), format, output, sections)
         worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
         if (from_files and made.unread) or any(made.count(severity) for severity in worse):
