@@ -72,7 +72,7 @@ def operand(figure: Figure, scale: Decimal | None) -> str:
     """A figure as it is written, or in full where its operands have different scales; of "20/21" what counts is 20."""
     if figure.total is not None:
         return number(EXACT.divide(figure.value, scale) if scale is not None else figure.value)
-    if scale is not None and "/" not in figure.written and figure.value:  # "-0" is none
+    if scale is not None and "/" not in figure.written and (figure.value or not figure.written.startswith("-")):  # "-0" is none
         bare = figure.value < 0 and figure.written[:1].isdigit()  # "(21.179)": its bracket says that it is taken off
         return f"(-{figure.written})" if bare else figure.written
     return number(figure.value)
