@@ -69,7 +69,8 @@ class Seen:
 class Issue:
     """What a person should look at. `evidence` are runs of the reading, what is wrong first; both messages are one sentence.
 
-    `confidence` is how sure it is; `suggested` the only value of the first evidence that would make all agree, where there is one.
+    `confidence` is how sure it is; `suggested` the only value of the first evidence that would make all agree, where there is one. Issues of the
+    same `facts` are one slip that is told several times.
     """
 
     check: str
@@ -79,6 +80,7 @@ class Issue:
     evidence: tuple[Run, ...]
     confidence: float = 1.0
     suggested: Decimal | None = None
+    facts: tuple[object, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

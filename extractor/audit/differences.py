@@ -19,12 +19,13 @@ from extractor.audit.accounts import named_terms
 from extractor.audit.evidence import prior_of
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
+from extractor.audit.led_to import ends_elsewhere
 from extractor.audit.levels_above import level_above
 from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
 from extractor.audit.percent_times import percents_of_two_times
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.then_and_now import brings_to, share_behind, ungoverned
+from extractor.audit.then_and_now import share_behind, ungoverned
 from extractor.audit.times import compared_right_before, taken_up, told_before, two_months, two_times
 from extractor.audit.told_together import of_percent_before
 from extractor.audit.turnover import CLOSES, OPENS, role_of
@@ -190,7 +191,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     low = passage.sentence_start(change.start)
     offers: list[Candidate] = []
     earlier = [f for f in passage.between(low, change.start)[-NEARBY:] if _level(f, change)]
-    ended = brings_to(passage, change)
+    ended = ends_elsewhere(passage, change)
     for one, other in pairwise(earlier[-4:]):
         gap = passage.text[one.end : other.start].rstrip(" “\"")
         ends = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)

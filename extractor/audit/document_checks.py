@@ -169,7 +169,7 @@ def reference_impossible_date(seen: Seen) -> Iterator[Issue]:
 @check(
     "impossible_date",
     "error",
-    finds=["Cuộc họp diễn ra ngày 30/02/2022 tại huyện."],
+    finds=["Cuộc họp diễn ra ngày 30/02/2022 tại huyện.", "Đợt cao điểm từ ngày 15/10 đến 31/11/2031."],
     leaves=["Cuộc họp diễn ra ngày 28/02/2022 tại huyện.", "Đăng trên Tạp chí Quản lý số 41, tháng 1/1999."],
 )
 def impossible_date(seen: Seen) -> Iterator[Issue]:
@@ -181,18 +181,22 @@ def impossible_date(seen: Seen) -> Iterator[Issue]:
             if NUMBER_BEFORE_MONTH.match(written):
                 continue  # "Tạp chí số 41, tháng 1/1999"
             yield Issue("impossible_date", "error", *SAY.audit("impossible_date", written=written), ((date.start, date.end),))
+        elif date.absent is not None and date.kind in ("range", "period"):
+            of_day = date.absent.unit == "day" and date.absent.number in range(1, 13)  # else it may be no date
+            said = SAY.audit("impossible_date.end", written=text[date.start : date.end], end=date.absent.written, unit=SAY.audit(f"impossible_date.{date.absent.unit}"))
+            yield Issue("impossible_date", "error" if of_day else "warning", *said, ((date.start, date.end),))
 
 
 @check(
     "range_reversed",
     "warning",
     finds=["Kế hoạch cải cách hành chính giai đoạn 2025 - 2020 của huyện."],
-    leaves=["Kế hoạch cải cách hành chính giai đoạn 2020 - 2025 của huyện."],
+    leaves=["Kế hoạch cải cách hành chính giai đoạn 2020 - 2025 của huyện.", "Đợt cao điểm từ ngày 15/10 đến 31/11/2031."],
 )
 def range_reversed(seen: Seen) -> Iterator[Issue]:
     text = seen.layout.reading.text
     for date in seen.dates:
-        if not date.valid and date.kind in ("range", "period"):
+        if not date.valid and date.absent is None and date.kind in ("range", "period"):
             written = text[date.start : date.end]
             if AUDIT.lunar_day.search(written) is not None:
                 continue  # "26-12 đến hết mùng 7 Tết": days of the moon

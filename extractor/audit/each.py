@@ -16,9 +16,10 @@ from decimal import Decimal
 from itertools import islice
 
 from extractor.audit.figures import OPERANDS, Figure
-from extractor.audit.grades import Verdict, grade_mean, grade_product, grade_ratio
+from extractor.audit.grades import Verdict, grade_mean, grade_ratio
 from extractor.audit.intervals import EXACT
 from extractor.audit.passages import Passage
+from extractor.audit.product_grades import grade_product
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT

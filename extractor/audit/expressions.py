@@ -16,6 +16,7 @@ from decimal import Decimal
 
 import regex
 
+from extractor.audit.bare_numbers import bare_number
 from extractor.audit.figures import Figure
 from extractor.audit.grades import Verdict, judge_value
 from extractor.audit.intervals import EXACT, ONE, ZERO, Interval, interval_of, rounded
@@ -23,7 +24,6 @@ from extractor.audit.passages import Passage
 from extractor.audit.products import result_at
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.wording import scale_of
-from extractor.finders.quantities.numbers import find_numbers
 
 HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
 LONGEST = 400  # code points of a formula
@@ -33,6 +33,7 @@ TOKEN = regex.compile(rf"(?P<number>(?<![\p{{L}}\d.,]){NUMBER})|(?P<sign>[+–×
 # Between two signs stands nothing, or the unit of the number: "5 ngày công x", "300.000 đồng/người/ngày x".
 UNIT = regex.compile(r"\s*(?:\p{L}[\p{L}²³]*(?:/\p{L}[\p{L}²³]*)*(?:\s\p{L}[\p{L}²³]*(?:/\p{L}[\p{L}²³]*)*){0,4})?\s*")
 SIGNS = {"–": "-", "x": "*", "X": "*", "×": "*", "÷": "/", ":": "/", "[": "(", "]": ")"}
+OPEN = frozenset("([ \n")
 YEAR = regex.compile(r"(?:19|20)\d\d")
 
 # What a formula gives for the values of its numbers, in their order.
@@ -52,6 +53,48 @@ class _NoFormula(Exception):
     """The signs and numbers make no formula."""
 
 
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A formula as a text writes it: its numbers and signs, in their order."""
+
+    text: str
+    tokens: tuple[_Token, ...]
+
+    @property
+    def numbers(self) -> tuple[tuple[int, int], ...]:
+        """Where its numbers stand."""
+        return tuple((t.start, t.end) for t in self.tokens if not t.sign)
+
+    def verdicts(self, parts: Sequence[Figure], whole: Figure) -> list[Verdict]:
+        """The written result against what it gives for these numbers, by each of the scales in which the result may be told; none where it gives nothing."""
+        try:
+            value = _parsed(self.tokens)
+            return [_verdict(value, parts, whole, times) for times in _scales(parts, whole)]
+        except (_NoFormula, ArithmeticError):
+            return []
+
+    def said(self, before: Sequence[Figure], now: Sequence[Figure]) -> str:
+        """The formula as it is written, with what was corrected in it."""
+        said, end = "", self.tokens[0].start
+        for (start, stop), old, new in zip(self.numbers, before, now, strict=True):
+            said += self.text[end:start] + (self.text[start:stop] if new == old else new.written)
+            end = stop
+        return " ".join((said + self.text[end : self.tokens[-1].end]).split())
+
+
+def expression_of(text: str, first: int, result: int) -> Expression | None:
+    """The formula whose first number stands at `first` and whose written result at `result`; None where none does."""
+    while first and text[first - 1] in OPEN:
+        first -= 1
+    match = RESULT.search(text, first, min(len(text), result + LONGEST))
+    while match is not None and match.start("result") < result:
+        match = RESULT.search(text, match.end(), min(len(text), result + LONGEST))
+    if match is None or match.start("result") != result:
+        return None
+    tokens = _before(text, first, match.start())
+    return Expression(text, tuple(tokens)) if tokens and _mixed(text, tokens) else None
+
+
 def expressions_in(passage: Passage) -> Iterator[Offer]:
     """The offers of one segment: formulas of at least two kinds of signs, or with brackets, or of several differences."""
     text = passage.text
@@ -62,7 +105,7 @@ def expressions_in(passage: Passage) -> Iterator[Offer]:
         if whole is None:
             continue
         tokens = _before(text, max(passage.start, match.start() - LONGEST), match.start())
-        made = _made(passage, tokens, whole) if _mixed(text, tokens) else None
+        made = _made(passage, Expression(text, tuple(tokens)), whole) if _mixed(text, tokens) else None
         if made is not None:
             yield [made]
 
@@ -108,33 +151,20 @@ def _mixed(text: str, tokens: Sequence[_Token]) -> bool:
     return len(kinds) > 1 or kinds == {"/"} or (kinds == {"-"} and len(signs) > 1) or (kinds == {"+"} and any(t.sign == "(" for t in tokens))
 
 
-def _made(passage: Passage, tokens: Sequence[_Token], whole: Figure) -> Candidate | None:
-    try:
-        return _weighed(passage, tokens, whole)
-    except (_NoFormula, ArithmeticError):
+def _made(passage: Passage, read: Expression, whole: Figure) -> Candidate | None:
+    stops = [*(t.start for t in read.tokens[1:]), whole.start]
+    found = [_operand(passage, token, stop) for token, stop in zip(read.tokens, stops, strict=True) if not token.sign]
+    parts = tuple(f for f in found if f is not None and f.single)
+    verdicts = read.verdicts(parts, whole) if 2 <= len(parts) == len(found) else []
+    if not verdicts:
         return None
+    return Candidate("product", parts, whole, "expression", min(verdicts, key=lambda v: abs(v.expected - v.actual)), said=read.said(parts, parts))
 
 
-def _weighed(passage: Passage, tokens: Sequence[_Token], whole: Figure) -> Candidate | None:
-    stops = [*(t.start for t in tokens[1:]), whole.start]
-    parts = tuple(_operand(passage, token, stop) for token, stop in zip(tokens, stops, strict=True) if not token.sign)
-    if len(parts) < 2 or not all(f.single for f in parts):
-        return None
-    value = _parsed(tokens)
-    verdict = min((_verdict(value, parts, whole, times) for times in _scales(parts, whole)), key=lambda v: abs(v.expected - v.actual))
-    said = " ".join(passage.text[tokens[0].start : tokens[-1].end].split())
-    return Candidate("product", parts, whole, "expression", verdict, said=said)
-
-
-def _operand(passage: Passage, token: _Token, stop: int) -> Figure:
+def _operand(passage: Passage, token: _Token, stop: int) -> Figure | None:
     """The figure that stands there, or the number alone with its scale word where it was read as none or with the next one ("10 triệu – 12 triệu")."""
     figure = next((f for f in passage.between(token.start, token.start + 1) if f.end <= token.end + 1), None)
-    if figure is not None:
-        return figure
-    read = find_numbers(passage.text[token.start : stop])
-    if not read or read[0].start or read[0].kind != "number":
-        raise _NoFormula
-    return Figure(token.start, token.end, read[0].value, read[0].precision, passage.text[token.start : token.end], "percent" if read[0].percent else "count")
+    return figure or bare_number(passage.text, token.start, token.end, stop)
 
 
 def _scales(parts: Sequence[Figure], whole: Figure) -> tuple[Decimal, ...]:

@@ -11,7 +11,7 @@ the text ties figures together only loosely, a result that one slip would explai
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, reduce
@@ -31,11 +31,8 @@ FINE = Decimal(1000)
 ROUGHLY = Decimal(4)  # what "khoảng 60%" leaves open
 LONG_ROUND = 4  # digits of a whole that is rounded to its last
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-HUNDREDTH = Decimal("0.01")
 NUMBER = re.compile(r"[\d.,]+%?")
 LONGEST = 20  # digits of the longest figure that a wrong key is looked for in
-# What may stand between the units of a product's factors and of its result, the likeliest first: none, ha × tạ/ha in tấn, thousands and millions of đồng, per cent.
-SCALES = tuple(ONE.scaleb(power) for power in (0, -1, -3, -6, 3, 1, 6, -2, 2))
 
 
 @quick
@@ -205,25 +202,6 @@ def grade_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Verdict
     return judge_value(expected, whole.value, whole.precision, reach, impossible=impossible, comparator=whole.comparator)
 
 
-def hundredths(parts: Sequence[Figure]) -> Decimal:
-    """The scale that percentages among factors bring in: 0.01 for each."""
-    return EXACT.power(HUNDREDTH, sum(p.dimension == "percent" for p in parts))
-
-
-def grade_product(parts: Sequence[Figure], whole: Figure, scale: Decimal = ONE) -> Verdict:
-    """Factors against their product ("12 × 2.500.000 = 30.000.000"), with what stands between their units (one of `SCALES`)."""
-    expected = reduce(EXACT.multiply, (p.value for p in parts), scale)
-    low = high = scale
-    for part in parts:
-        ends = interval_of(part)
-        corners = [EXACT.multiply(a, b) for a in (low, high) for b in (ends.low, ends.high)]
-        low, high = min(corners), max(corners)
-    reach = Interval(min(low, expected), max(high, expected))
-    if scale != ONE:
-        return judge_value(expected, whole.value, whole.precision, reach, comparator=whole.comparator)  # rounded to its unit, count or not
-    return judge(expected, whole, reach, counts=all(p.exact for p in parts) and whole.exact)
-
-
 def grade_mean(parts: Sequence[Figure], whole: Figure) -> Verdict:
     """The mean of figures against the written one."""
     count = Decimal(len(parts))
@@ -326,6 +304,14 @@ def slip_explains_balance(parts: Sequence[Figure], closing: Figure) -> Figure | 
 
 def slip_explains_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Figure | None:
     """The one figure of a ratio that a single wrong key may have spoiled."""
+    for figure, value, verdict in ratio_slips(form, a, b, whole):
+        if verdict.grade == "holds" or (whole.with_value(value) if figure is whole else whole).digits >= 2:
+            return figure
+    return None
+
+
+def ratio_slips(form: RatioForm, a: Figure, b: Figure, whole: Figure) -> Iterator[tuple[Figure, Decimal, Verdict]]:
+    """The figures of a ratio with the values that a single wrong key may have spoiled: with these it holds."""
     figures = (whole, a, b)
     near = _nearness(form, a, b, whole)
     written = [float(f.value) for f in figures]
@@ -339,9 +325,8 @@ def slip_explains_ratio(form: RatioForm, a: Figure, b: Figure, whole: Figure) ->
         for value in (v for v, here in zip(values, likely.tolist(), strict=True) if here):
             operands = [f if i != role else f.with_value(value) for i, f in enumerate(figures)]
             verdict = grade_ratio(form, operands[1], operands[2], operands[0])
-            if verdict is not None and verdict.holds and (verdict.grade == "holds" or operands[0].digits >= 2):
-                return figure
-    return None
+            if verdict is not None and verdict.holds:
+                yield figure, value, verdict
 
 
 # The fraction of each form in floating point.

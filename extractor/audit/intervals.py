@@ -38,6 +38,10 @@ class Interval:
     def __sub__(self, other: Interval) -> Interval:
         return Interval(EXACT.subtract(self.low, other.high), EXACT.subtract(self.high, other.low))
 
+    def __mul__(self, other: Interval) -> Interval:
+        ends = [EXACT.multiply(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
     def __truediv__(self, other: Interval) -> Interval:
         if other.low <= ZERO <= other.high:
             raise ZeroDivisionError("the divisor may be zero")

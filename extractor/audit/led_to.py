@@ -20,26 +20,35 @@ from extractor.audit.ratio_operands import Pair
 from extractor.audit.relations import Candidate, Offer
 from extractor.lexicon.phrases import AUDIT
 
-BROUGHT = 70  # code points between a change and the value that it comes to
+BROUGHT = 100  # code points between a change and the value that it comes to
 BESIDE = 30  # code points between a change and its percentage
-STOP = regex.compile(r"[;.:]")
+STOP = regex.compile(r"[;.:(]")
 
 
 def come_to(passage: Passage, last: Figure) -> Figure | None:
     """The value right behind `last` in its sentence that it is said to have come to, None where there is none."""
     behind = next(iter(passage.between(last.end, passage.sentence_end(last.start))), None)
-    if behind is None or behind.start - last.end > BROUGHT or behind.change or not behind.single or behind.dimension not in OPERANDS:
+    if behind is None or behind.start - last.end > BROUGHT or behind.change or not behind.single:
         return None
-    gap = passage.text[last.end : behind.start]
-    told = STOP.search(gap) is None and "(" not in gap and AUDIT.comes_to.search(gap) is not None
+    gap = passage.text[last.end : behind.start].rstrip(" “\"")
+    told = STOP.search(gap) is None and AUDIT.comes_to.search(gap) is not None
     return behind if told else None
+
+
+def ends_elsewhere(passage: Passage, change: Figure) -> bool:
+    """Values before a change are not its ends: what it came to stands behind it ("giảm 4.000 đồng xuống 56.000 đồng"), or it goes on from them at a later time
+    ("từ 38 xuống còn 28 điểm và dự kiến năm tới giảm thêm 4 điểm")."""
+    if AUDIT.changes_later.search(passage.clause(change)) is not None:
+        return True
+    came = come_to(passage, change)
+    return came is not None and (came.dimension, came.unit) == (change.dimension, change.unit)
 
 
 def led_to(passage: Passage, percent: Figure, previous: Sequence[Figure], told: Figure | None, rises: bool) -> Iterator[Pair]:
     """Pairs of a growth in per cent whose level stands behind it. `previous`: figures before it, nearest first; `told`: its change in absolute numbers behind it."""
     before = previous[0] if previous and previous[0].change and percent.start - previous[0].end < BESIDE else None
     level = come_to(passage, told or percent)
-    if level is None:
+    if level is None or level.dimension not in OPERANDS:
         return
     change = told or before
     if change is not None and change.dimension == level.dimension and alike(change, level):

@@ -12,26 +12,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.audit.evidence import common_unit
-from extractor.audit.figures import Figure
+from extractor.audit.figures import Dimension, Figure
 from extractor.audit.grades import grade_percent_sum, grade_ratio
-from extractor.audit.intervals import EXACT, ZERO, rounded
+from extractor.audit.mended import keyed, needed, ratio_keyed, same_place
 from extractor.audit.relations import Candidate
-from extractor.audit.slipped import slip_of
 
 Place = tuple[int, int]
-ADDED = ("sum", "difference", "complement", "balance")
+LONG = 4  # digits of a figure that is known again elsewhere
 MANY = 64  # broken relations of one group that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """Broken relations with one cause. `suspect` is the figure that a change of makes all of them agree, `value` what it then is; both None where
-    several figures could be meant."""
+    several figures could be meant: `rather` then are those of which one is as likely wrong, with what it would be."""
 
     relations: tuple[Candidate, ...]
     suspect: Figure | None = None
     value: Decimal | None = None
+    rather: tuple[tuple[Figure, Decimal], ...] = ()
 
 
 def mistakes_of(relations: Sequence[Candidate]) -> list[Mistake]:
@@ -42,13 +41,13 @@ def mistakes_of(relations: Sequence[Candidate]) -> list[Mistake]:
         if made.verdict.holds:
             for place in made.key:
                 holding.setdefault(place, []).append(made)
+    sure = {(f.value, f.dimension) for made in relations if made.verdict.holds for f in made.figures if f.digits >= LONG}
     found: list[Mistake] = []
-    slips: dict[int, Figure | None] = {}
     for group in _groups(broken):
         # One mistake breaks few relations; a text that breaks very many in one breath is looked at piece by piece.
         for start in range(0, len(group), MANY):
             left = group[start : start + MANY]
-            causes = _Causes(left, holding, slips)
+            causes = _Causes(left, holding, sure)
             while left:
                 mistake = _joined(causes.likeliest(left), left)
                 found.append(mistake)
@@ -84,13 +83,14 @@ def _groups(broken: Sequence[Candidate]) -> list[list[Candidate]]:
 
 class _Causes:
     """What could be wrong in a group of broken relations: for each figure the value that most of its relations agree on, computed anew only where one of
-    them is done with. `slips` keeps what was found of each relation."""
+    them is done with."""
 
-    def __init__(self, group: Sequence[Candidate], holding: dict[Place, list[Candidate]], slips: dict[int, Figure | None]) -> None:
+    def __init__(self, group: Sequence[Candidate], holding: dict[Place, list[Candidate]], sure: set[tuple[Decimal, Dimension]]) -> None:
         self._holding = holding
-        self._slips = slips
+        self._sure = sure
         self._stands: dict[Place, list[tuple[Figure, Candidate]]] = {}
         self._mended: dict[Place, tuple[Figure, Decimal, tuple[Candidate, ...]]] = {}
+        self._keyed: dict[tuple[int, Place], frozenset[Decimal]] = {}
         for made in group:
             for figure in made.figures:
                 self._stands.setdefault((figure.start, figure.end), []).append((figure, made))
@@ -110,31 +110,56 @@ class _Causes:
         most = max(gain.values(), default=-2)
         if most < -1:
             return Mistake((left[0],))
-        places = [place for place in gain if gain[place] == most]
-        best = [self._mended[place] for place in places]
-        if len(best) == 1 and most > 0:
-            return Mistake(best[0][2], best[0][0], best[0][1])
-        # Several figures would do: one of them may be a wrong key away, which the others are not.
-        same = {tuple(id(r) for r in relations) for _, _, relations in best}
-        if len(same) == 1 and most > 0:  # else what would mend it stands in as many relations that hold: another figure is wrong
-            keyed = [(f, v, r) for f, v, r in best if len(r) == 1 and (s := self._slip(r[0])) is not None and (s.start, s.end) == (f.start, f.end)]
-            if len(keyed) == 1:
-                return Mistake(keyed[0][2], keyed[0][0], keyed[0][1])
-        among = set(places)
+        among = {place for place in gain if gain[place] == most}
         first = next(place for made in left for f in made.figures if (place := (f.start, f.end)) in among)
-        return Mistake(self._mended[first][2])
+        suspect, value, relations = self._mended[first]
+        alike = [self._mended[place] for place in among if [id(r) for r in self._mended[place][2]] == [id(r) for r in relations]]
+        if len(relations) == 1:
+            return self._of_one(relations[0], (suspect, value) if len(alike) == 1 and most > 0 else None)
+        # Where several figures would mend as many, another one is wrong.
+        return Mistake(relations, suspect, value) if len(among) == 1 and most > 0 else Mistake(relations)
 
     def _mend(self, place: Place) -> None:
-        mended = _mended(self._stands[place])
+        mended = _mended(self._stands[place], self._slips_in_ratios(place))
         if mended is None:
             self._mended.pop(place, None)
         else:
             self._mended[place] = mended
 
-    def _slip(self, made: Candidate) -> Figure | None:
-        if id(made) not in self._slips:
-            self._slips[id(made)] = slip_of(made)
-        return self._slips[id(made)]
+    def _slips_in_ratios(self, place: Place) -> dict[Decimal, list[Candidate]]:
+        """What one wrong key would make of an operand of several ratios (a plan, a base), where that mends more than one of them and no other value as many."""
+        own = [(f, made) for f, made in self._stands[place] if made.form is not None and not _is_result(f, made)]
+        found: dict[Decimal, list[Candidate]] = {}
+        for figure, made in own if len(own) > 1 else ():
+            if (key := (id(made), place)) not in self._keyed:
+                self._keyed[key] = frozenset(ratio_keyed(made, figure))
+            for value in self._keyed[key]:
+                found.setdefault(value, []).append(made)
+        most = max(map(len, found.values()), default=0)
+        best = [value for value, mended in found.items() if len(mended) == most]
+        return {best[0]: found[best[0]]} if most > 1 and len(best) == 1 else {}
+
+    def _of_one(self, made: Candidate, mended: tuple[Figure, Decimal] | None) -> Mistake:
+        """The mistake of a relation that shares it with no other: the one of its figures that one wrong key explains, unless others are as likely.
+
+        `mended` is the only figure that arithmetic gives another value, where there is one: the result, or what no other relation confirms.
+        """
+        free = [(f, value) for f, value in keyed(made) if not self._confirmed(f)]
+        others = [(f, value) for f, value in free if mended is None or not same_place(f, mended[0])]
+        if mended is not None and not _is_result(mended[0], made) and len(others) == len(free):
+            mended = None  # the others are confirmed, but no wrong key explains it
+        if made.kind == "ratio" and len(others) == len(free) == 1 and any(self._confirmed(f) for f in made.parts):
+            mended = None  # a share may be computed of what was meant: of result and plan the one that nothing confirms is wrong
+        if mended is not None and made.kind == "ratio" and abs(mended[1] - mended[0].value) <= mended[0].precision:
+            others = []  # computed of these figures, and rounded wrongly
+        told = free if mended is None else [mended, *others]
+        # The Y of X/Y is no record, of which another value could be suggested.
+        recorded = len(told) == 1 and any(same_place(f, told[0][0]) and f.value == told[0][0].value for f in made.figures)
+        return Mistake((made,), *told[0]) if recorded else Mistake((made,), rather=tuple(told))
+
+    def _confirmed(self, figure: Figure) -> bool:
+        """Another relation holds with it, or with the same figure elsewhere."""
+        return bool(self._holding.get((figure.start, figure.end))) or (figure.value, figure.dimension) in self._sure
 
 
 def _joined(mistake: Mistake, left: Sequence[Candidate]) -> Mistake:
@@ -150,7 +175,7 @@ def _joined(mistake: Mistake, left: Sequence[Candidate]) -> Mistake:
 
 def _makes_all(made: Candidate, figure: Figure, value: Decimal) -> bool:
     """Shares make 100 together where one of them has another value."""
-    return grade_percent_sum([replace(p, value=value) if _same(p, figure) else p for p in made.parts]).holds
+    return grade_percent_sum([replace(p, value=value) if same_place(p, figure) else p for p in made.parts]).holds
 
 
 def agrees_with(made: Candidate, figure: Figure, value: Decimal) -> bool:
@@ -158,16 +183,16 @@ def agrees_with(made: Candidate, figure: Figure, value: Decimal) -> bool:
     assert made.form is not None and made.whole is not None
 
     def now(other: Figure) -> Figure:
-        return replace(other, value=value) if _same(other, figure) else other
+        return replace(other, value=value) if same_place(other, figure) else other
 
     changed = replace(made, parts=tuple(map(now, made.parts)))
     verdict = grade_ratio(made.form, *changed.terms, now(made.whole))
     return verdict is not None and verdict.holds
 
 
-def _mended(pairs: Iterable[tuple[Figure, Candidate]]) -> tuple[Figure, Decimal, tuple[Candidate, ...]] | None:
+def _mended(pairs: Iterable[tuple[Figure, Candidate]], slips: dict[Decimal, list[Candidate]]) -> tuple[Figure, Decimal, tuple[Candidate, ...]] | None:
     """The value of a figure that most of its broken relations agree on, and these; None where none says a value."""
-    wanted: dict[Decimal, list[Candidate]] = {}
+    wanted: dict[Decimal, list[Candidate]] = {value: list(made) for value, made in slips.items()}
     first: Figure | None = None
     told = list(pairs)
     for figure, made in told:
@@ -184,28 +209,4 @@ def _mended(pairs: Iterable[tuple[Figure, Candidate]]) -> tuple[Figure, Decimal,
 
 
 def _is_result(figure: Figure, made: Candidate) -> bool:
-    return made.whole is not None and _same(figure, made.whole)
-
-
-def needed(figure: Figure, made: Candidate) -> Decimal | None:
-    """What the figure would have to be for the relation to agree, in its own last written place; None where no one value does."""
-    whole = made.whole
-    if whole is not None and len(made.parts) > 1 and all(p.total == whole.value for p in made.parts):
-        return None  # every X/Y repeats the whole
-    if whole is not None and _same(figure, whole):
-        return rounded(made.verdict.expected, figure.precision)
-    if made.kind not in ADDED or whole is None or len({p.start for p in made.parts}) != len(made.parts):
-        return None
-    if figure.total is not None:
-        return None
-    gap = EXACT.subtract(made.verdict.actual, made.verdict.expected)
-    added = made.parts if made.kind == "sum" else made.parts[:2] if made.kind == "balance" else made.parts[:1]
-    minus = not any(_same(figure, part) for part in added)
-    value = EXACT.subtract(figure.value, gap) if minus else EXACT.add(figure.value, gap)
-    if value < ZERO or (made.kind != "sum" and len(made.parts) == 1):
-        return None
-    return rounded(value, min(figure.precision, common_unit(made.figures)))
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    return (one.start, one.end) == (other.start, other.end)
+    return made.whole is not None and same_place(figure, made.whole)

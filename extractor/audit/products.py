@@ -11,16 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import regex
 
+from extractor.audit.bare_numbers import bare_number
 from extractor.audit.figures import Figure
-from extractor.audit.grades import Verdict, grade_product, hundredths
+from extractor.audit.grades import Verdict
 from extractor.audit.intervals import ONE
 from extractor.audit.passages import Passage
+from extractor.audit.product_grades import grade_amount, grade_product, hundredths
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -29,7 +30,6 @@ from extractor.lexicon.units import unit_info
 SIGN = regex.compile(r"(?<=\s)(?:[xX×*]|nh\p{L}n)(?=\s*\d)|\d\s*[x×*]\s*\d")  # without one there is no formula
 OPENS = regex.compile(r"(?<![+\-–xX×*/]\s?)[=(](?=\s?\d)")  # a bracket behind a sign belongs to a longer formula
 AGAIN = regex.compile(r"[^\d();]{0,24}(?:[=+\-]|\)\s*[xX×*])")  # the formula goes on
-POINT = regex.compile(r"\d{1,3}\.\d{1,2}")
 MILLIONS, MILLION = regex.compile(r"\s?tr(?!\p{L})"), 6
 CUT_OFF = regex.compile(r"[xX×*=+(]\s*$")  # behind it a formula goes on in the next segment
 UNIT = 24  # code points of the unit between an amount and its formula
@@ -67,19 +67,18 @@ def _behind(passage: Passage) -> Iterator[Offer]:
         before = passage.backwards(passage.sentence_start(opened.start()), opened.start(), 1) if match is not None else ()
         if match is None or not before or opened.start() - before[0].end > UNIT or AGAIN.match(passage.text, match.end()) is not None:
             continue
-        whole, parts = before[0], tuple(factor_at(passage, *span) for span in match.spans("number"))
-        if whole.plain and whole.dimension in AMOUNTS and all(f.single for f in parts) and any(f.dimension in (*AMOUNTS, "rate") for f in parts):
+        whole, parts = before[0], factors_at(passage, match.spans("number"))
+        if whole.plain and whole.dimension in AMOUNTS and any(f.dimension in (*AMOUNTS, "rate") for f in parts):
             yield [Candidate("product", parts, whole, "formula_behind", _of_factors(parts, whole))]
 
 
 def _formula(passage: Passage, match: Any) -> Candidate | None:
     """ "12 người x 300.000 đồng/người/ngày x 2 ngày = 7.200.000 đồng": every number counts, also the days and months that are no figures."""
-    spans = match.spans("number")
     whole = result_at(passage, match.start("result"))
-    factors = tuple(factor_at(passage, *span) for span in spans)
+    factors = factors_at(passage, match.spans("number"))
     if whole is not None and MILLIONS.match(passage.text, match.end("result")) is not None:
-        whole = factor_at(passage, *match.span("result"))
-    if whole is None or not all(f.single for f in factors) or _cut_off(passage, match.start()):
+        whole = _factor_at(passage, *match.span("result"))
+    if whole is None or not factors or _cut_off(passage, match.start()):
         return None
     if whole.dimension == "percent":  # "13 năm x 2% = 26%"
         shares = sum(f.dimension == "percent" for f in factors)
@@ -98,20 +97,21 @@ def result_at(passage: Passage, start: int) -> Figure | None:
     return next((f for f in passage.between(start, start + 1) if f.single), None)
 
 
-def factor_at(passage: Passage, start: int, end: int) -> Figure:
-    """The figure that stands there, or one of a number that was read as none."""
+def factors_at(passage: Passage, spans: Sequence[tuple[int, int]]) -> tuple[Figure, ...]:
+    """The figures of one value that stand there, or what was read as none; nothing where one of them is no number."""
+    found = [f for span in spans if (f := _factor_at(passage, *span)) is not None and f.single]
+    return tuple(found) if len(found) == len(spans) else ()
+
+
+def _factor_at(passage: Passage, start: int, end: int) -> Figure | None:
     figure = next((f for f in passage.between(start, start + 1) if f.start == start), None)
     millions = MILLIONS.match(passage.text, end) is not None  # "12 tr x 5%"
     if figure is not None and figure.end <= end + 1 and not millions:  # "4,2 x 1.800.000 đồng" may be read as one figure
         return figure
-    written = passage.text[start:end]
-    number = written.rstrip("%")
-    number = number.replace(".", "").replace(",", ".") if POINT.fullmatch(number) is None else number  # "1.2%" is written with a point
-    decimals = len(number.partition(".")[2])
-    value = Decimal(number)
-    if millions:
-        return Figure(start, end, value.scaleb(MILLION), ONE.scaleb(MILLION - decimals), written, "money", unit="đồng")
-    return Figure(start, end, value, ONE.scaleb(-decimals), written, "percent" if written.endswith("%") else "count")
+    number = bare_number(passage.text, start, end)
+    if number is None or not millions:
+        return number
+    return replace(number, value=number.value.scaleb(MILLION), precision=number.precision.scaleb(MILLION), dimension="money", unit="đồng")
 
 
 def _amounts(figures: tuple[Figure, ...]) -> bool:
@@ -140,7 +140,7 @@ def _priced(passage: Passage, position: int) -> Iterator[Offer]:
         if amount.start >= first and last >= trio[2].end:
             named = "priced_each" if price.dimension == "rate" else "priced"
             timed = "timed" if named == "priced_each" and (price.unit or "").count("/") > 1 else ""  # "90.000 đồng/hộ/quý" for how many quarters?
-            yield [Candidate("product", (count, price), amount, named, _graded((count, price), amount), variant=timed)]
+            yield [Candidate("product", (count, price), amount, named, grade_amount((count, price), amount), variant=timed)]
             return
 
 
@@ -165,7 +165,7 @@ def priced_above(passages: Sequence[Passage]) -> Iterator[Offer]:
                 continue
             told = owner.sentence_end(count.start) >= amount.end and vocabulary().amount_end.search(owner.before(amount, BEFORE))
             if told and f"{each['noun'].casefold()} ".startswith(f"{noun} "):
-                yield [Candidate("product", (count, price), amount, "priced", _graded((count, price), amount))]
+                yield [Candidate("product", (count, price), amount, "priced", grade_amount((count, price), amount))]
                 break
 
 
@@ -180,20 +180,13 @@ def priced_below(passage: Passage) -> Iterator[Offer]:
         told = [(one, other) if one.dimension == "count" else (other, one) for one, other in pairs if _amounts((one, other)) and not one.change and not other.change]
         told = [(count, amount) for count, amount in told if count.unit and f"{noun} ".startswith(f"{count.unit.casefold()} ")]
         if len({f.start for pair in told for f in pair}) == 2 * len(told) >= 4:
-            yield from ([Candidate("product", (count, price), amount, "priced_below", _graded((count, price), amount))] for count, amount in told)
+            yield from ([Candidate("product", (count, price), amount, "priced_below", grade_amount((count, price), amount))] for count, amount in told)
 
 
 def _of_factors(parts: tuple[Figure, ...], whole: Figure) -> Verdict:
     """Factors against their product, percentages among them as hundredths."""
     scale = hundredths(parts)
-    return _graded(parts, whole) if scale == ONE else grade_product(parts, whole, scale)
-
-
-def _graded(parts: tuple[Figure, ...], whole: Figure) -> Verdict:
-    """What a price of each and a count give: neither is rounded, a result may be."""
-    verdict = grade_product(parts, whole)
-    money = whole.dimension == "money" and any(p.exact for p in parts)
-    return replace(verdict, grade="inconsistent") if money and verdict.grade == "rounding" and abs(verdict.expected - verdict.actual) > whole.precision else verdict
+    return grade_amount(parts, whole) if scale == ONE else grade_product(parts, whole, scale)
 
 
 def _again(passage: Passage, price: Figure, amount: Figure) -> bool:

@@ -6,26 +6,26 @@ back what was stored, from the figures as they were extracted, is the one; it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import get_args
 
 from extractor.audit.document import short
+from extractor.audit.expressions import Expression
 from extractor.audit.figures import Figure
 from extractor.audit.grades import (
-    SCALES,
     RatioForm,
     Verdict,
     grade_balance,
     grade_difference,
     grade_mean,
     grade_percent_sum,
-    grade_product,
     grade_ratio,
     grade_sum,
 )
 from extractor.audit.intervals import ONE
+from extractor.audit.product_grades import SCALES, grade_amount, grade_output, grade_product
 from extractor.audit.relations import Candidate
 from extractor.audit.wording import computation
 
@@ -35,11 +35,13 @@ _UNREAD = Candidate("ratio", (), None, "", Verdict("holds", ONE, ONE, ONE))
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A relation as the database has it: its kind, what followed from its figures, what was written."""
+    """A relation as the database has it: its kind, what followed from its figures, what was written, its grade."""
 
     kind: str
     expected: Decimal
     actual: Decimal
+    grade: str | None = None
+    formula: Expression | None = None  # of one that the text writes out with several signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,13 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read a relation: its ratio's form, which figures count by their total (the Y of X/Y), the written result last, and the factor between the
-    units of a product ("8.420 ha × 66,8 tạ/ha" in tấn)."""
+    """One way to read a relation: its ratio's form, which figures count by their total (the Y of X/Y), the written result last, the factor between the
+    units of a product ("8.420 ha × 66,8 tạ/ha" in tấn), and what its roundings are judged by."""
 
     form: RatioForm | None = None
     totals: tuple[bool, ...] = ()
     factor: Decimal = ONE
+    product: Callable[[Sequence[Figure], Figure, Decimal], Verdict] = grade_product
 
 
 def again(stored: Stored, before: Sequence[Figure], now: Sequence[Figure]) -> Again | None:
@@ -65,13 +68,31 @@ def again(stored: Stored, before: Sequence[Figure], now: Sequence[Figure]) -> Ag
 
     None where no reading gives what was stored: then nothing can be said.
     """
+    if stored.formula is not None:
+        return _computed(stored, stored.formula, before, now)
     for reading in _readings(stored.kind, before):
         verdict = _verdict(stored.kind, reading, before)
-        if verdict is None or short(verdict.expected) != stored.expected or verdict.actual != stored.actual:
+        if verdict is None or not _is(stored, verdict):
             continue
         after = _verdict(stored.kind, reading, now)
         return None if after is None else Again(after, _words(stored.kind, reading, now, after))
     return None
+
+
+def _is(stored: Stored, verdict: Verdict) -> bool:
+    """It says what was stored."""
+    return short(verdict.expected) == stored.expected and verdict.actual == stored.actual and stored.grade in (None, verdict.grade)
+
+
+def _computed(stored: Stored, formula: Expression, before: Sequence[Figure], now: Sequence[Figure]) -> Again | None:
+    """A written formula, in the scale in which its result was told."""
+    told = formula.verdicts(before[:-1], before[-1])
+    place = next((i for i, verdict in enumerate(told) if _is(stored, verdict)), None)
+    after = formula.verdicts(now[:-1], now[-1]) if place is not None else []
+    if place is None or place >= len(after):
+        return None
+    said = formula.said(before[:-1], now[:-1])
+    return Again(after[place], computation(Candidate("product", tuple(now[:-1]), now[-1], "expression", after[place], said=said)))
 
 
 def _readings(kind: str, figures: Sequence[Figure]) -> Iterator[_Reading]:
@@ -80,9 +101,10 @@ def _readings(kind: str, figures: Sequence[Figure]) -> Iterator[_Reading]:
     every = tuple(f.total is not None for f in figures)
     single = [tuple(i == at for i in range(len(figures))) for at, f in enumerate(figures) if f.total is not None]
     for totals in dict.fromkeys((none, *single, every, (*every[:-1], False))):
-        for form in FORMS if kind == "ratio" else (None,):
-            for factor in SCALES if kind == "product" else (ONE,):
-                yield _Reading(form, totals, factor)
+        if kind == "product":
+            yield from (_Reading(None, totals, factor, judge) for judge in (grade_amount, grade_output) for factor in SCALES)
+        else:
+            yield from (_Reading(form, totals) for form in (FORMS if kind == "ratio" else (None,)))
 
 
 def _verdict(kind: str, reading: _Reading, figures: Sequence[Figure]) -> Verdict | None:
@@ -103,7 +125,7 @@ def _graded(kind: str, reading: _Reading, figures: list[Figure]) -> Verdict | No
     if kind == "mean":
         return grade_mean(parts, whole)
     if kind == "product":
-        return grade_product(parts, whole, reading.factor)
+        return reading.product(parts, whole, reading.factor)
     if kind == "balance":
         return grade_balance(parts, whole) if len(parts) == 3 else None
     if kind in ("difference", "complement"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import regex
@@ -11,9 +11,10 @@ from extractor.audit.checks import Issue, Seen, Severity, check
 from extractor.audit.evidence import severity_of
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import cut, rounded
-from extractor.audit.mistakes import needed
+from extractor.audit.mended import needed
 from extractor.audit.relations import Candidate
 from extractor.audit.ties import tie
+from extractor.audit.told_twice import facts_of
 from extractor.audit.vocabulary import vocabulary
 from extractor.audit.wording import computation, in_writing, number
 from extractor.lexicon.phrases import AUDIT
@@ -21,6 +22,7 @@ from extractor.messages import SAY
 
 ENOUGH = 5  # instances of a class of ties that say how often such ties agree
 LEGIBLE = 70  # of a hundred: how surely a figure is read on a picture that is not taken for another
+FEW = 3  # figures that are named where one of several may be wrong
 DOUBT = 0.8  # figures read with less confidence lower the severity
 PRODUCTS = {"yielded": "output", "yielded_lines": "output", "mean_each": "each", "density": "each", "expression": "formula", "mean_growth": "growth"}  # what is said of a product of these classes
 CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
@@ -42,26 +44,23 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
         severity = "warning"
     if severity == "warning" and any(needed(f, made) is not None for f in figures if _misread(seen, f)):
         severity = "info"
-    words = computation(made)
-    further = mistake.relations[1:] if mistake is not None else ()
-    evidence = [(f.start, f.end) for f in figures]
+    told = [computation(r) for r in (mistake.relations if mistake is not None else (made,))]
+    words = "; ".join(told), _english("; ".join(told))
+    evidence = list(dict.fromkeys((f.start, f.end) for r in (mistake.relations if mistake is not None else (made,)) for f in r.figures))
     suggested = None
-    if further:
-        words += "; " + "; ".join(computation(r) for r in further)
-        evidence += [place for r in further for f in r.figures if (place := (f.start, f.end)) not in evidence]
     if mistake is not None and mistake.suspect is not None and mistake.value is not None:
         suspect = mistake.suspect
         suggested = mistake.value
-        agree = len(mistake.relations)
-        wanted = in_writing(mistake.value, suspect)
-        words += SAY.audit(f"would_hold.{'one' if agree == 1 else 'many'}", written=suspect.written, wanted=wanted, agree=agree)[0]
-        evidence = [(suspect.start, suspect.end), *(place for place in evidence if place != (suspect.start, suspect.end))]
+        would = _would_hold([(suspect, suggested)], len(mistake.relations))
+        evidence = list(dict.fromkeys([(suspect.start, suspect.end), *evidence]))
+    else:
+        would = _would_hold(mistake.rather) if mistake is not None else ("", "")
     named = tie(made.tie)
     count = named.counts.get(made.variant) if made.prior is None else None
     held = SAY.audit("relation.held", held=count.held, seen=count.seen) if count is not None and count.seen >= ENOUGH else ("", "")
     note = SAY.audit("relation.doubtful") if doubtful else ("", "")
-    told = SAY.audit("relation", lead=(lead, lead_en), words=(words, _english(words)), note=note, tie=(named.vi, named.en), held=held)
-    return Issue(code, severity, *told, tuple(evidence), sure, suggested)
+    said = SAY.audit("relation", lead=(lead, lead_en), words=(words[0] + would[0], words[1] + would[1]), note=note, tie=(named.vi, named.en), held=held)
+    return Issue(code, severity, *said, tuple(evidence), sure, suggested, facts_of(made))
 
 
 def _misread(seen: Seen, figure: Figure) -> bool:
@@ -70,12 +69,23 @@ def _misread(seen: Seen, figure: Figure) -> bool:
     return sure is not None and min((sure[place] for place in raw[figure.start : figure.end]), default=LEGIBLE) < LEGIBLE
 
 
+def _would_hold(changes: Sequence[tuple[Figure, Decimal]], agree: int = 1) -> tuple[str, str]:
+    """Which figure would have to be another for all to agree; of several as likely ones the first few."""
+    if not changes:
+        return "", ""
+    named = list(dict.fromkeys(SAY.audit("would_hold.change", written=f.written, wanted=in_writing(value, f)) for f, value in changes))
+    told = named[:FEW]
+    if len(named) > FEW:
+        told[-1] = SAY.audit("would_hold.another")
+    joint = SAY.audit("would_hold.or")
+    vi, en = (joint[i].join(change[i] for change in told) for i in (0, 1))
+    return SAY.audit(f"would_hold.{'one' if agree == 1 else 'many'}", changes=(vi, en), agree=agree)
+
+
 def _english(words: str) -> str:
-    said = words
     for key in ("written", "rather"):
-        said = said.replace(*SAY.audit(f"computation.{key}"))
-    told: str = AUDIT.would_hold.sub(lambda m: f"(if {m[1]} were {m[2]}, {m[3] or 'it'} would agree)", said)
-    return told
+        words = words.replace(*SAY.audit(f"computation.{key}"))
+    return words
 
 
 def _broken(seen: Seen, *kinds: str, table: bool = False) -> Iterator[Candidate]:

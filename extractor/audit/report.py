@@ -18,6 +18,7 @@ from extractor.messages import Speaker
 from extractor.records import Finding, Grade, Indicator, Record, Relation
 
 EXCERPT = 300  # characters of a long sentence that a printed sheet quotes
+NAMED = 6  # documents that the head of a sheet names
 GRADES: tuple[Grade, ...] = ("holds", "rounding", "inconsistent", "impossible")
 
 
@@ -141,6 +142,12 @@ def surer(made: Sheet, least: float) -> Sheet:
     return Sheet(made.documents, tuple(f for f in made.findings if f.confidence >= least), made.unread, made.opinions)
 
 
+def of_checks(made: Sheet, codes: Iterable[str]) -> Sheet:
+    """The sheet with the findings of these checks alone; all of them where none is named."""
+    wanted = set(codes)
+    return Sheet(made.documents, tuple(f for f in made.findings if not wanted or f.check in wanted), made.unread, made.opinions)
+
+
 def message_of(finding: Finding, lang: str) -> str:
     """What is wrong, in one sentence of the language."""
     return finding.message if lang == "vi" or not finding.message_en else finding.message_en
@@ -161,27 +168,40 @@ def others_of(finding: Finding) -> list[str]:
     return list(dict.fromkeys(said))
 
 
+def compared(finding: Finding, lang: str) -> list[str]:
+    """Of the further evidence what its message does not quote."""
+    said = message_of(finding, lang).replace(" / ", "/")
+    return [other for other in others_of(finding) if other not in said]
+
+
+def documents_line(made: Sheet, say: Speaker) -> str:
+    """What was checked: the names of a few documents; of many how many, since the table of coverage names them."""
+    count = len(made.documents)
+    told = "; ".join(document_name(d) for d in made.documents) if count <= NAMED else say("audit.many", n=say.count(count))
+    return f"{say('audit.documents')}: {told}"
+
+
 def summary(made: Sheet, say: Speaker) -> list[str]:
     """What the sheet says in a few sentences: files left out, the findings, and how much of the figures could be checked."""
     grades, coverage = made.grades, made.coverage
     return [
-        *([say("audit.unread", n=len(made.unread))] if made.unread else []),
-        say("audit.summary", documents=len(made.documents), **{severity: made.count(severity) for severity in SEVERITIES}),
+        *([say("audit.unread", n=say.count(len(made.unread)))] if made.unread else []),
+        say("audit.summary", documents=say.count(len(made.documents)), **{severity: say.count(made.count(severity)) for severity in SEVERITIES}),
         say(
             "audit.coverage",
-            total=coverage.total,
-            related=coverage.related,
+            total=say.count(coverage.total),
+            related=say.count(coverage.related),
             share=percent(coverage, say.lang),
-            verified=coverage.verified,
-            broken=coverage.broken,
-            free=coverage.free,
+            verified=say.count(coverage.verified),
+            broken=say.count(coverage.broken),
+            free=say.count(coverage.free),
         ),
         say(
             "audit.relations",
-            total=sum(grades.values()),
-            holds=grades["holds"],
-            rounding=grades["rounding"],
-            broken=grades["inconsistent"] + grades["impossible"],
+            total=say.count(sum(grades.values())),
+            holds=say.count(grades["holds"]),
+            rounding=say.count(grades["rounding"]),
+            broken=say.count(grades["inconsistent"] + grades["impossible"]),
         ),
     ]
 
@@ -250,12 +270,19 @@ def finding_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
     ]
 
 
+def coverage_printed(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
+    """The coverage of a sheet that is printed: of a few documents with their sections, of many without."""
+    rows = coverage_rows(made, say)
+    return rows if len(made.documents) <= NAMED else [row for row in rows if row["section"] == say("audit.whole")]
+
+
 def coverage_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
-    """A row a document, then a row a section of it."""
+    """A row a document, then a row a section of it where there are several."""
     rows = []
     for document in made.documents:
         rows.append(_coverage_row(document.source, say("audit.whole"), document.coverage))
-        rows += [_coverage_row(document.source, " › ".join(s.section) or "-", s.coverage) for s in document.sections]
+        sections = document.sections if len(document.sections) > 1 else ()  # the only one is the whole document
+        rows += [_coverage_row(document.source, " › ".join(s.section) or say("audit.outside"), s.coverage) for s in sections]
     return rows
 
 
@@ -309,4 +336,7 @@ def document_name(document: Audited) -> str:
 
 
 def cell_text(value: Any, say: Speaker) -> str:
+    """A cell of the coverage as the language writes it."""
+    if isinstance(value, int):
+        return say.count(value)
     return str(value).replace(".", ",") if isinstance(value, float) and say.lang == "vi" else str(value)

@@ -8,12 +8,12 @@ import html
 from extractor.audit.report import (
     Sheet,
     cell_text,
-    coverage_rows,
-    document_name,
+    compared,
+    coverage_printed,
+    documents_line,
     excerpt,
     message_of,
     open_points,
-    others_of,
     place_of,
     quote_at,
     summary,
@@ -42,7 +42,7 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
     parts = [
         f'<!DOCTYPE html><html lang="{say.lang}"><head><meta charset="utf-8"><title>{e(say("audit.title"))}</title><style>{_CSS}</style></head><body>',
         f"<h1>{e(say('audit.title'))}</h1>",
-        f"<p>{e(say('audit.documents'))}: {e('; '.join(document_name(d) for d in made.documents))}</p>",
+        f"<p>{e(documents_line(made, say))}</p>",
         *(f"<p>{e(line)}</p>" for line in summary(made, say)),
     ]
     if made.unread:
@@ -59,7 +59,7 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
     keys = ("document", "section", "figures", "related", "verified", "broken", "free", "covered")
     parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in keys]
     parts.append("</tr></thead><tbody>")
-    for row in coverage_rows(made, say):
+    for row in coverage_printed(made, say):
         whole = ' class="whole"' if row["section"] == say("audit.whole") else ""
         cells = "".join(f"<td{' class=n' if isinstance(row[key], (int, float)) else ''}>{e(cell_text(row[key], say))}</td>" for key in keys)
         parts.append(f"<tr{whole}>{cells}</tr>")
@@ -72,7 +72,7 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
 
 def _html_row(number: int, finding: Finding, say: Speaker, opinion: str) -> str:
     e = html.escape
-    others = others_of(finding)
+    others = compared(finding, say.lang)
     more = f'<br><span class="where">{e(say("audit.others"))}: {e("; ".join(others))}</span>' if others else ""
     return (
         f'<tr><td class="n">{number}</td><td class="{finding.severity}">{e(say(f"severity.{finding.severity}"))}</td>'

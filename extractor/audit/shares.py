@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 
 from extractor.audit.beside_shares import of_one_name, shares_beside
+from extractor.audit.bracket_shares import bracket_behind, fraction_behind, part_behind
 from extractor.audit.elsewhere import examined, of_another_measure, reached_beside, said_of, total_then_done
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
@@ -37,12 +38,11 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 CLAUSE_END = regex.compile(r"[,;(.]")
-TOGETHER, LEAD = 24, 24  # code points between two counts that are told together; before a percentage in which the verb of a share may stand
-AGAIN = 120  # code points between a share and the bracket that says it again
+TOGETHER = 24  # code points between two counts that are told together
+LEAD = 24  # code points before a percentage in which the verb of a share may stand
 ENDS = regex.compile(r"[.;:,()]")
 TOTALS = ("tổng", "số")  # that a name may begin with
 NAMED = 4  # words of the name of a whole behind a share
-STOPS = regex.compile(r"[;:.]")
 NAME = 60  # code points of what a share is of, up to the bracket behind it
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
 
@@ -51,7 +51,7 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     """The pairs of operands of a share, likeliest first."""
     compared = compared_with(passage, percent)
     previous = [f for f in figures_before(passage, percent) if not f.change]
-    followed = _followed(passage, percent)
+    followed = part_behind(passage, percent)
     led = bool(previous) and belongs_to_figure_before(passage, percent)
     led = led and (vocabulary().share_stop.search(_gap(passage, previous[0], percent)) is None or _right_behind(passage, previous[0], percent))
     yield from _of_two_ends(passage, percent)
@@ -67,8 +67,8 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
     if led and compared is None:
         yield from _of_list(passage, percent, previous[0])
     yield from _of_change(passage, percent, previous)
-    yield from _bracket_behind(passage, percent)
-    yield from _fraction_behind(passage, percent)
+    yield from bracket_behind(passage, percent)
+    yield from fraction_behind(passage, percent)
     yield from _level_above(passage, percent, before, compared)
     yield from shares_beside(passage, percent, before)
     if led and compared is None and not wholes.get(previous[0].start):
@@ -237,57 +237,6 @@ def _first_alike(passage: Passage, figures: Sequence[Figure], other: Figure) -> 
     named = [f for f in usable if same_noun(f, other)] or usable
     free = [f for f in named if f.start not in passage.governed] or named
     return next(iter(free), None)
-
-
-def _followed(passage: Passage, percent: Figure) -> Figure | None:
-    """ "chiếm 93,9% (259.400 tấn)": the part stands in the bracket right behind its share."""
-    bracket = passage.bracket_after(percent.end, percent.end + 3)
-    if bracket is None:
-        return _named_by_bracket(passage, percent) or _said_again(passage, percent)
-    inside = passage.between(bracket.open + 1, bracket.close)
-    if len(inside) == 1 and inside[0].dimension in OPERANDS and not passage.text[bracket.open + 1 : inside[0].start].strip() and not inside[0].change:
-        return inside[0]
-    return None
-
-
-def _said_again(passage: Passage, percent: Figure) -> Figure | None:
-    """ "chiếm 28% số hộ của huyện (tương đương 1.432 hộ)": a bracket behind what the share is of says it in absolute numbers."""
-    bracket = passage.bracket_after(percent.end + 3, percent.end + AGAIN)
-    inside = passage.between(percent.end, bracket.close) if bracket is not None else ()
-    if bracket is None or len(inside) != 1 or inside[0].dimension not in OPERANDS or inside[0].change or inside[0].start < bracket.open:
-        return None
-    lead = passage.text[bracket.open + 1 : inside[0].start]  # empty: "12% là vốn tự có (27,6 tỷ đồng)"
-    said = AUDIT.share_again.fullmatch(lead) if lead else AUDIT.share_named.match(passage.text, percent.end)
-    return inside[0] if said and STOPS.search(passage.text, percent.end, bracket.open) is None else None
-
-
-def _named_by_bracket(passage: Passage, percent: Figure) -> Figure | None:
-    """ "Trả nợ vay (32,44%): 131.250 triệu đồng": the share alone in a bracket behind the name, the part behind the colon."""
-    own = passage.bracket_of(percent.start)
-    if own is None or passage.text[own.open + 1 : percent.start].strip() or passage.text[percent.end : own.close].strip():
-        return None
-    part = next(iter(passage.between(own.close, own.close + UNIT_AND_VERB)), None)
-    return part if part is not None and passage.text[own.close + 1 : part.start].strip() == ":" and part.dimension in OPERANDS and not part.change else None
-
-
-def _bracket_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:
-    """ "đã thực hiện 96,4% (trong đó: tổng số … 8.120 triệu đồng, đã thực hiện 7.828 triệu đồng)": whole and part in the bracket behind."""
-    bracket = passage.bracket_after(percent.end, percent.end + 3)
-    if bracket is None:
-        return
-    inside = [f for f in passage.within(bracket.open + 1, bracket.close, bracket.depth) if f.dimension in OPERANDS and not f.change]
-    if len(inside) >= 2 and alike(inside[0], inside[1]) and same_noun(inside[0], inside[1]):
-        yield Pair("share", inside[1], inside[0], "share_bracket_behind")
-
-
-def _fraction_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:
-    """ "đạt 20,4% kế hoạch giao (3.711/18.195 tỷ đồng)": X/Y alone in the bracket behind what the share is of."""
-    bracket = passage.bracket_after(percent.end + 3, percent.end + NAME)
-    inside = passage.between(bracket.open + 1, bracket.close) if bracket is not None else ()
-    if bracket is None or len(inside) != 1 or inside[0].total is None or inside[0].dimension not in OPERANDS or inside[0].change:
-        return
-    if not passage.text[bracket.open + 1 : inside[0].start].strip() and not CLAUSE_END.search(passage.text, percent.end, bracket.open):
-        yield Pair("share", inside[0], None, "share_fraction")
 
 
 def _level_above(passage: Passage, percent: Figure, before: Sequence[Passage], compared: Figure | None) -> Iterator[Pair]:

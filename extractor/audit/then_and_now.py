@@ -24,9 +24,7 @@ MOST = 5  # values that a bracket tells
 CHANGES = 12  # figures behind the bracket that are looked at
 LEAD = 80  # code points before a bracket in which it is said to be of another time
 BESIDE = 32  # code points of the noun between a change and the bracket of its percentage
-BROUGHT = 100  # code points between a change and the value that it comes to
 WORD = regex.compile(r"\p{L}+")
-STOP = regex.compile(r"[;.:()]")
 Pairs = list[tuple[Figure, Figure]]
 
 
@@ -136,16 +134,3 @@ def ungoverned(passage: Passage, change: Figure, levels: list[Figure]) -> list[F
     noun = (change.unit or "").casefold()
     named = [f for f in before if noun and noun in passage.label(f).casefold().split()]
     return named[-1:] or levels
-
-
-def brings_to(passage: Passage, change: Figure) -> bool:
-    """ "giảm 4.000 đồng xuống 56.000 đồng": what a change comes to stands right behind it, so that values before it are of something else; "từ 38 xuống còn 28 điểm và
-    dự kiến năm tới giảm thêm 4 điểm": it goes on from them at a later time."""
-    if AUDIT.changes_later.search(passage.clause(change)) is not None:
-        return True
-    start = passage.next_start(change)
-    end = next(iter(passage.between(start, start + 1)), None) if start is not None else None
-    if end is None or end.start - change.end > BROUGHT or end.change or not (end.dimension == change.dimension and end.unit == change.unit):
-        return False
-    words, gap = vocabulary(), passage.text[change.end : end.start].rstrip(" “\"")
-    return STOP.search(gap) is None and words.from_end.search(gap) is None and (words.down_end.search(gap) or words.up_end.search(gap)) is not None

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import reduce
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import PLAIN, SCALES, hundredths
+from extractor.audit.grades import PLAIN
 from extractor.audit.intervals import EXACT, ONE, rounded
+from extractor.audit.product_grades import SCALES, hundredths
 from extractor.audit.relations import Candidate
 from extractor.messages import SAY
 
@@ -17,11 +18,24 @@ POINTED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 UNIT_BEHIND = re.compile(r"(?<=\d)\s*[^\W\dxX_].*", re.DOTALL)
 SWAPPED = str.maketrans(".,", ",.")
 PLACES = 4  # decimals of a computed percentage that has no end
-LAST = Decimal(1).scaleb(-PLACES)
+THOUSAND = 3  # digits behind which thousands are marked
+LONGEST = 12  # digits of a number with decimals
 
 
 def number(value: Decimal) -> str:
-    """A number with "." between thousands and "," before decimals: 12460.5 → "12.460,5"."""
+    """A number with "." between thousands and "," before decimals: 12460.5 → "12.460,5"; what a machine computed ("6.84999999999999") without its tail."""
+    return _marked(_without_tail(value))
+
+
+def _without_tail(value: Decimal) -> Decimal:
+    """At most four decimals and twelve digits, of a small fraction four digits; a whole number as it is."""
+    if value == value.to_integral_value():
+        return value
+    size = value.adjusted()
+    return rounded(value, Decimal(1).scaleb(min(0, max(-PLACES, size + 1 - LONGEST)) if size >= 0 else size + 1 - PLACES))
+
+
+def _marked(value: Decimal) -> str:
     sign = "-" if value < 0 else ""
     digits = format(abs(value), "f")
     whole, _, decimals = digits.partition(".")
@@ -58,27 +72,33 @@ def operand(figure: Figure, scale: Decimal | None) -> str:
     """A figure as it is written, or in full where its operands have different scales; of "20/21" what counts is 20."""
     if figure.total is not None:
         return number(EXACT.divide(figure.value, scale) if scale is not None else figure.value)
-    if scale is not None and "/" not in figure.written:
+    if scale is not None and "/" not in figure.written and (figure.value or not figure.written.startswith("-")):  # "-0" is none
         bare = figure.value < 0 and figure.written[:1].isdigit()  # "(21.179)": its bracket says that it is taken off
         return f"(-{figure.written})" if bare else figure.written
-    return _shortened(figure.value)
-
-
-def _shortened(value: Decimal) -> str:
-    """A number to four places: a spreadsheet stores fifteen digits."""
-    return number(rounded(value, LAST))
+    return number(figure.value)
 
 
 def result(value: Decimal, like: Figure, scale: Decimal | None) -> str:
     """A computed value in the writing of the figure it is compared with; a fraction without end to four places."""
     shown = EXACT.divide(value, scale) if scale is not None else value
     unit = EXACT.divide(like.precision, scale) if scale is not None else like.precision
-    return _as_written(number(rounded(shown, min(unit, ONE) if shown == shown.to_integral_value() else min(unit, LAST))), like)
+    return _as_written(_marked(rounded(shown, min(unit, ONE) if shown == shown.to_integral_value() else min(unit, Decimal(1).scaleb(-PLACES)))), like)
+
+
+def _shown(whole: Figure) -> str:
+    """A result in full, as far as its digits are shown: of what a sheet stores it may show less."""
+    return number(rounded(whole.value, whole.precision))
 
 
 def in_writing(value: Decimal, like: Figure) -> str:
     """A value in the scale and with the sign of the figure that it stands for."""
-    return _as_written(number(EXACT.divide(value, scale_of(like))), like) + ("%" if like.written.endswith("%") else "")
+    shown = _as_written(number(EXACT.divide(value, scale_of(like))), like)
+    written = _first_number(like)
+    if shown.isdecimal() and written.isdecimal() and written.startswith("0"):
+        shown = shown.zfill(len(written))  # "07" is "08"
+    if written.isdecimal() and len(written) > THOUSAND:
+        shown = shown.replace(".", "")  # "1852" is "1752"
+    return shown + ("%" if like.written.endswith("%") else "")
 
 
 def computation(made: Candidate) -> str:
@@ -90,8 +110,11 @@ def computation(made: Candidate) -> str:
         return f"danh sách kể {number(made.verdict.expected)} {made.whole.unit or ''}".rstrip()
     if made.kind == "product":
         assert made.whole is not None
-        said = f"{_left(made, None)} = {_shortened(made.verdict.expected)}"
-        return said + ("" if made.verdict.grade == "holds" else f", {SAY.audit('computation.written')[0]} {_shortened(made.whole.value)}")
+        expected, written = number(made.verdict.expected), _shown(made.whole)
+        if expected == written and made.verdict.grade != "holds":
+            expected, written = _marked(made.verdict.expected), _marked(made.whole.value)
+        said = f"{_left(made, None)} = {expected}"
+        return said + ("" if made.verdict.grade == "holds" else f", {SAY.audit('computation.written')[0]} {written}")
     scales = {scale_of(f) for f in (made.parts if ratio else figures)}
     scale = next(iter(scales)) if len(scales) == 1 else None
     left = _left(made, scale)
@@ -102,7 +125,7 @@ def computation(made: Candidate) -> str:
     assert whole is not None
     expected = result(made.verdict.expected, whole, scale_of(whole) if ratio else scale)
     percent = "%" if (ratio and made.form not in PLAIN) or (made.kind == "difference" and whole.dimension == "percent") else ""
-    written = whole.written if (ratio or scale is not None) else number(whole.value)
+    written = whole.written if (ratio or scale is not None) else _shown(whole)
     if percent and not written.endswith("%"):
         written += "%"
     if made.verdict.grade == "holds":

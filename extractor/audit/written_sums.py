@@ -17,7 +17,7 @@ import regex
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_difference, grade_sum
 from extractor.audit.passages import Passage
-from extractor.audit.products import factor_at, result_at
+from extractor.audit.products import factors_at, result_at
 from extractor.audit.relations import Candidate, Offer
 
 NUMBER = r"\d[\d.]*(?:,\d+)?"
@@ -41,9 +41,9 @@ def _made(passage: Passage, match: regex.Match[str]) -> Candidate | None:
     whole = result_at(passage, match.start("result"))
     if whole is None or match.spans("number")[-1][1] == whole.end:
         return None
-    parts = tuple(_alike(factor_at(passage, *span), whole) for span in match.spans("number"))
+    parts = tuple(_alike(f, whole) for f in factors_at(passage, match.spans("number")))
     signs = set(match.captures("sign"))
-    if not all(f.single for f in parts):
+    if not parts:
         return None
     if signs == {"+"}:
         return Candidate("sum", parts, whole, "sum_written", grade_sum(parts, whole))

@@ -16,9 +16,9 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_product
 from extractor.audit.intervals import EXACT
 from extractor.audit.passages import WORD, Passage
+from extractor.audit.product_grades import grade_output
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -136,7 +136,7 @@ def _offer(group: Group) -> list[Candidate]:
         parts = area.figure, rate.figure
         same = area.passage.index == rate.passage.index == output.passage.index
         variant = "loose" if _other(area, rate, output) else "far" if area is group.spare else ""
-        offer.append(Candidate("product", parts, output.figure, "yielded" if same else "yielded_lines", grade_product(parts, output.figure, scale), variant=variant))
+        offer.append(Candidate("product", parts, output.figure, "yielded" if same else "yielded_lines", grade_output(parts, output.figure, scale), variant=variant))
     return offer
 
 

@@ -22,6 +22,7 @@ from asyncio import CancelledError
 from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -83,6 +84,17 @@ def _same(path: Path, sha256: str, limit: int) -> bool:
     return digest.hexdigest() == sha256
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A file that the workers are given. `again`: it was lost with a worker once, and is read alone."""
+
+    job: Any
+    path: Path
+    source: str
+    options: ReadOptions
+    again: bool = False
+
+
 class ClusterError(StateError):
     """A scheduler or workers that cannot be used."""
 
@@ -100,9 +112,8 @@ class Cluster:
         self._stack = ExitStack()
         self._ready: deque[tuple[Any, Any]] = deque()
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._asked: dict[str, tuple[Any, Path, str, ReadOptions, Any]] = {}
-        self._suspects: deque[tuple[Any, Path, str, ReadOptions]] = deque()  # lost with a worker once, to be read alone
-        self._alone = False  # whether the file under way is one of them
+        self._asked: dict[str, tuple[_Asked, Any]] = {}  # under way, with their futures
+        self._suspects: deque[_Asked] = deque()  # lost with a worker once, to be read alone
         self._threads = (0, 0.0)
         self._by_bytes = False
 
@@ -138,7 +149,7 @@ class Cluster:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         with suppress(Exception):  # a scheduler that is gone has nothing left to cancel
-            self._client.cancel([asked[4] for asked in self._asked.values()], force=True)
+            self._client.cancel([future for _, future in self._asked.values()], force=True)
         self._stack.close()
 
     @property
@@ -149,14 +160,14 @@ class Cluster:
     @property
     def room(self) -> bool:
         """Whether another file should be given: one for each thread of the workers, so that none waits at a worker that may be lost."""
-        if self._suspects or self._alone:
+        if self._suspects or any(asked.again for asked, _ in self._asked.values()):
             return False
         # One at least, so that there is something to wait with where the workers are gone for a while.
         return len(self._ready) < 1000 and len(self._asked) < max(1, self._capacity())
 
     def submit(self, job: Any, path: Path, source: str, options: ReadOptions | None = None) -> None:
         """Sends a file to be read; its answers, and `END` after the last, come from `next` with `job` beside them."""
-        self._send(job, path.absolute(), source, options or self._options, self._by_bytes)
+        self._send(_Asked(job, path.absolute(), source, options or self._options))
 
     def pass_by(self, job: Any, answers: list[Any]) -> None:
         """Puts answers that need no reading among the others."""
@@ -167,8 +178,7 @@ class Cluster:
         last = time.monotonic()
         while not self._ready:
             if self._suspects and not self._asked:
-                self._alone = True
-                self._send(*self._suspects.popleft(), self._by_bytes)
+                self._send(self._suspects.popleft())
                 continue
             try:
                 future = self._done.get(timeout=2.0)
@@ -180,7 +190,7 @@ class Cluster:
                 continue
             asked = self._asked.pop(future.key, None)
             if asked is not None:
-                self._take(future, *asked[:4])
+                self._take(future, asked[0])
         return self._ready.popleft()
 
     def _capacity(self) -> int:
@@ -194,28 +204,27 @@ class Cluster:
             self._threads = (number, time.monotonic())
         return number
 
-    def _send(self, job: Any, path: Path, source: str, options: ReadOptions, by_bytes: bool) -> None:
+    def _send(self, asked: _Asked) -> None:
         data = None
-        if by_bytes:
+        if self._by_bytes:
             try:
-                data = load(path, source, min(options.max_file, MOST_SENT))
+                data = load(asked.path, asked.source, min(asked.options.max_file, MOST_SENT))
             except ReadError as error:
-                self._alone = False
-                self._ready.extend([(job, error), (job, END)])
+                self._ready.extend([(asked.job, error), (asked.job, END)])
                 return
-        future = self._client.submit(extract_there, str(path), data, job.sha256, source, options, pure=False)
-        self._asked[future.key] = (job, path, source, options, future)
+        future = self._client.submit(extract_there, str(asked.path), data, asked.job.sha256, asked.source, asked.options, pure=False)
+        self._asked[future.key] = asked, future
         future.add_done_callback(self._done.put)
 
-    def _take(self, future: Any, job: Any, path: Path, source: str, options: ReadOptions) -> None:
+    def _take(self, future: Any, asked: _Asked) -> None:
+        job = asked.job
         try:
             version, answers = future.result()
         except import_module("distributed").KilledWorker:
-            if self._alone:
-                self._alone = False
-                self._ready.extend([(job, _poison(source)), (job, END)])
+            if asked.again:
+                self._ready.extend([(job, _poison(asked.source)), (job, END)])
             else:
-                self._suspects.append((job, path, source, options))
+                self._suspects.append(replace(asked, again=True))
             return
         except (Exception, CancelledError) as error:  # the scheduler is gone, or its workers cannot run this program
             raise _unreachable(self._address, error) from error
@@ -226,9 +235,8 @@ class Cluster:
         if answers == [(ABSENT, None)]:
             # They do not see the folder: this file and those after it are sent.
             self._by_bytes = True
-            self._send(job, path, source, options, True)
+            self._send(asked)
             return
-        self._alone = False
         for kind, item in answers:
             if kind == "state":
                 raise ClusterError(*item)

@@ -43,14 +43,15 @@ def add(app: typer.Typer, say: Speaker) -> None:
 
     @command(app, say, "help.audit")
     def audit(
-        targets: Annotated[list[Path] | None, typer.Argument(help=say("help.audit.targets"), metavar="DB|FILE…")] = None,
+        targets: Annotated[list[Path] | None, typer.Argument(help=say("help.audit.targets"), metavar=say("metavar.audited"))] = None,
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         format: Annotated[str, typer.Option(help=say("help.audit.format"), metavar="|".join(FORMATS))] = "table",
         output: Annotated[Path | None, typer.Option(help=say("help.list.output"))] = None,
         fail_on: Annotated[str | None, typer.Option(help=say("help.audit.fail_on"), metavar="|".join(SEVERITIES))] = None,
-        config: Annotated[Path | None, typer.Option(help=say("help.audit.config"), metavar="FILE")] = None,
+        config: Annotated[Path | None, typer.Option(help=say("help.audit.config"))] = None,
+        check: Annotated[list[str] | None, typer.Option(help=say("help.audit.check"))] = None,
         min_confidence: Annotated[float, typer.Option(help=say("help.audit.min_confidence"), min=0, max=1)] = 0.0,
-        explain: Annotated[str | None, typer.Option(help=say("help.audit.explain"), metavar="FIGURE")] = None,
+        explain: Annotated[str | None, typer.Option(help=say("help.audit.explain"))] = None,
         sections: Annotated[bool, typer.Option("--sections", help=say("help.audit.sections"))] = False,
         ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
         password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,
@@ -61,16 +62,19 @@ def add(app: typer.Typer, say: Speaker) -> None:
         check_format(say, format, output, FORMATS)
         checked(say, "audit.severity", [fail_on] if fail_on else [], SEVERITIES)
         options = read_options(say, ocr, password, time_limit, memory_limit, max_pages)
-        from extractor.audit.report import surer
+        from extractor.audit import known
+        from extractor.audit.report import of_checks, surer
         from extractor.outputs import with_journals
 
         with shown(say):
+            codes = [known(code).code for code in check or []]
             check_output(output, [*(p for t in targets or [db] for p in with_journals(t)), *([config] if config else [])])
             if explain is not None:
                 if not _explain(say, targets or [], explain, options):
                     raise typer.Exit(FAILED)
                 return
             made, from_files = _sheet(say, targets or [], db, config, options, output)
+            made = of_checks(made, codes)
             _write(say, surer(made, min_confidence), format, output, sections)
         worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
         if (from_files and made.unread) or any(made.count(severity) for severity in worse):
@@ -219,7 +223,7 @@ def _print(say: Speaker, made: "Sheet", sections: bool) -> None:
 def findings_table(say: Speaker, findings: "list[Finding]") -> Any:
     from rich.text import Text
 
-    from extractor.audit.report import message_of, others_of
+    from extractor.audit.report import compared, message_of
     from extractor.cli import listing
 
     narrow = listing.is_narrow()
@@ -237,7 +241,7 @@ def findings_table(say: Speaker, findings: "list[Finding]") -> Any:
         if place:
             where.append(("\n" if where else "") + place, style="not bold dim")
         said = Text(message_of(finding, say.lang))
-        others = [other for other in others_of(finding) if other not in said.plain]
+        others = compared(finding, say.lang)
         if others:
             said.append("\n" + listing.short(f"{say('audit.others')}: {'; '.join(others)}", 160), style="dim")
         said.append(f"  [{finding.check}]", style="dim")

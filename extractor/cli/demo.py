@@ -17,7 +17,7 @@ HITS = 3
 
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.demo")
-    def demo(folder: Annotated[Path, typer.Argument(help=say("help.demo.folder"), metavar="FOLDER")] = Path(DEMO)) -> None:
+    def demo(folder: Annotated[Path, typer.Argument(help=say("help.demo.folder"), metavar=say("metavar.folder"))] = Path(DEMO)) -> None:
         with shown(say):
             failed = _demo(say, folder)
         if failed:

@@ -40,7 +40,7 @@ WIDE = 60  # characters of an example on the screen
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.doctor")
     def doctor(
-        paths: Annotated[list[Path], typer.Argument(help=say("help.ingest.paths"), metavar="PATH…")],
+        paths: Annotated[list[Path], typer.Argument(help=say("help.ingest.paths"), metavar=say("metavar.paths"))],
         format: Annotated[str, typer.Option(help=say("help.doctor.format"), metavar="|".join(FORMATS))] = "table",
         kind: Annotated[list[str] | None, typer.Option(help=say("help.doctor.kind", kinds=", ".join(KINDS)))] = None,
         limit: Annotated[int, typer.Option(help=say("help.doctor.limit"), min=0)] = 8,
@@ -242,13 +242,13 @@ def _print_totals(say: Speaker, report: "Report") -> None:
     table = listing.table(say, {"kind": {}, "count": {"justify": "right"}, "not_understood": {"justify": "right"}, "portion": {"justify": "right"}})
     table.expand = False
     for name, whole, open_ in rows:
-        table.add_row(say(f"doctor.total.{name}"), _number(whole), _number(open_), _percent(say, open_, whole))
+        table.add_row(say(f"doctor.total.{name}"), say.count(whole), say.count(open_), _percent(say, open_, whole))
     out = console()
-    out.print(Text(say("doctor.title", n=len(report.documents), records=_number(get("records", 0))), style="bold"))
+    out.print(Text(say("doctor.title", n=len(report.documents), records=say.count(get("records", 0))), style="bold"))
     out.print(table)
-    classes = ", ".join(f"{say(f'doctor.class.{name}')} {_number(count)}" for name, count in report.classes.items())
+    classes = ", ".join(f"{say(f'doctor.class.{name}')} {say.count(count)}" for name, count in report.classes.items())
     if classes:
-        out.print(Text(say("doctor.known", n=_number(get("runs_known", 0)), classes=classes), style="dim"))
+        out.print(Text(say("doctor.known", n=say.count(get("runs_known", 0)), classes=classes), style="dim"))
 
 
 def _print_files(say: Speaker, report: "Report") -> None:
@@ -271,7 +271,7 @@ def _print_files(say: Speaker, report: "Report") -> None:
 
 
 def _cell(say: Speaker, name: str, value: Any) -> str:
-    return _comma(say, f"{value:.2f}") + "%" if name.endswith("_share") else _number(value)
+    return _comma(say, f"{value:.2f}") + "%" if name.endswith("_share") else say.count(value)
 
 
 def _print_kind(say: Speaker, kind: str, found: "Sequence[Found]", limit: int) -> None:
@@ -280,7 +280,7 @@ def _print_kind(say: Speaker, kind: str, found: "Sequence[Found]", limit: int) -
 
     out = console()
     count = sum(one.count for one in found)
-    out.print(Text("\n" + say(f"doctor.head.{kind}", n=_number(len(found)), count=_number(count)), style="bold"))
+    out.print(Text("\n" + say(f"doctor.head.{kind}", n=say.count(len(found)), count=say.count(count)), style="bold"))
     out.print(Text(say(f"doctor.about.{kind}"), style="dim"), soft_wrap=True)
     table = listing.table(say, {"what": {"ratio": 3}, "count": {"justify": "right"}, "files": {"justify": "right"}, "example": {"ratio": 5}, "place": {"ratio": 4}})
     listed = found[:limit] if limit else found
@@ -288,10 +288,10 @@ def _print_kind(say: Speaker, kind: str, found: "Sequence[Found]", limit: int) -
         source, first = one.examples[0] if one.examples else (min(one.documents), None)
         where = " · ".join(part for part in (source, _place(say, first) if first else "") if part)
         text = listing.short(first.text, WIDE * 2) if first else ""
-        table.add_row(Text(_what(say, one)), _number(one.count), _number(len(one.documents)), Text(text), Text(where, style="cyan"))
+        table.add_row(Text(_what(say, one)), say.count(one.count), say.count(len(one.documents)), Text(text), Text(where, style="cyan"))
     out.print(table)
     if len(listed) < len(found):
-        out.print(Text(say("doctor.more", n=_number(len(found) - len(listed))), style="dim"))
+        out.print(Text(say("doctor.more", n=say.count(len(found) - len(listed))), style="dim"))
 
 
 def _what(say: Speaker, one: "Found") -> str:
@@ -347,10 +347,6 @@ def _print_lines(say: Speaker, report: "Report", kinds: Sequence[str], limit: in
     for name, text in made.items():
         out.print(Text(f"\n# {name}.yaml", style="green"))
         out.print(Text(text.rstrip()), soft_wrap=True)
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
 
 
 def _comma(say: Speaker, value: str) -> str:

@@ -20,7 +20,7 @@ SCORED = ("reference", "date", "indicator", "task", "relation", "metadata")
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.evaluate")
     def evaluate(
-        gold: Annotated[Path, typer.Argument(help=say("help.evaluate.gold"), metavar="GOLD_DIR", exists=True, file_okay=False)],
+        gold: Annotated[Path, typer.Argument(help=say("help.evaluate.gold"), metavar=say("metavar.gold"), exists=True, file_okay=False)],
         texts: Annotated[list[Path] | None, typer.Option(help=say("help.evaluate.texts"))] = None,
         predicted: Annotated[Path | None, typer.Option(help=say("help.evaluate.predicted"), exists=True, dir_okay=False)] = None,
         errors: Annotated[list[str] | None, typer.Option(help=say("help.evaluate.errors"))] = None,

@@ -37,7 +37,7 @@ TYPES = ("metadata", "reference", "date", "indicator", "task", "relation", "find
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.extract")
     def extract(
-        files: Annotated[list[Path], typer.Argument(help=say("help.extract.files"), metavar="FILE…")],
+        files: Annotated[list[Path], typer.Argument(help=say("help.extract.files"), metavar=say("metavar.files"))],
         format: Annotated[str, typer.Option(help=say("help.extract.format"), metavar="|".join(FORMATS))] = "jsonl",
         type: Annotated[list[str] | None, typer.Option(help=say("help.type"))] = None,
         output: Annotated[Path | None, typer.Option(help=say("help.output"))] = None,

@@ -45,7 +45,7 @@ COUNTED = (
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.ingest")
     def ingest(
-        paths: Annotated[list[Path] | None, typer.Argument(help=say("help.ingest.paths"), metavar="PATH…")] = None,
+        paths: Annotated[list[Path] | None, typer.Argument(help=say("help.ingest.paths"), metavar=say("metavar.paths"))] = None,
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         strict: Annotated[bool, typer.Option("--strict", help=say("help.ingest.strict"))] = False,
         again: Annotated[bool, typer.Option("--again", help=say("help.ingest.again"))] = False,
@@ -64,7 +64,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
     ) -> None:
         checked(say, "export.format", [form], ("table", "jsonl"))
         if (failed == bool(paths) and not refresh) or (failed and refresh):
-            raise typer.BadParameter(say("ingest.what") if paths else say("usage.missing_what", name="PATH…", help=say("help.ingest.paths")))
+            raise typer.BadParameter(say("ingest.what") if paths else say("usage.missing_what", name=say("metavar.paths"), help=say("help.ingest.paths")))
         options = read_options(say, "never" if defer_ocr else ocr, password, time_limit, memory_limit, max_pages)
         with shown(say):
             results, stopped = _ingest(say, paths, db, _Way(again or failed, refresh, form), options, follow_links, jobs, cluster)
@@ -257,14 +257,14 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
     table.add_column(say("ingest.records"))
     table.add_column(say("column.count"), justify="right")
     for name, number in totals.items():
-        table.add_row(say(f"count.{name}"), str(number))
+        table.add_row(say(f"count.{name}"), say.count(number))
     out.print(table)
-    outcomes = {name: counts[name] for name in ("new", "replaced", "unchanged", "failed", "skipped")}
+    outcomes = {name: say.count(counts[name]) for name in ("new", "replaced", "unchanged", "failed", "skipped")}
     partly = sum(bool(result.losses) for result in notable)
     out.print(Text(say("ingest.summary", **outcomes) + (say("ingest.partly", n=partly) if partly else "")))
     out.print(
         Text(
-            say("ingest.seconds", n=sum(counts.values()), seconds=f"{seconds:.1f}".replace(".", "," if say.lang == "vi" else "."))
+            say("ingest.seconds", n=say.count(sum(counts.values())), seconds=f"{seconds:.1f}".replace(".", "," if say.lang == "vi" else "."))
         )
     )
 

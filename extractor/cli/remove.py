@@ -14,7 +14,7 @@ from extractor.messages import Speaker
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.remove")
     def remove(
-        paths: Annotated[list[str], typer.Argument(help=say("help.remove.paths"), metavar="PATH…")],
+        paths: Annotated[list[str], typer.Argument(help=say("help.remove.paths"), metavar=say("metavar.paths"))],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
     ) -> None:
         with shown(say):

@@ -21,7 +21,7 @@ FORMATS = ("table", "jsonl", "json")
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.search")
     def search(
-        query: Annotated[list[str], typer.Argument(help=say("help.search.query"), metavar="QUERY")],
+        query: Annotated[list[str], typer.Argument(help=say("help.search.query"), metavar=say("metavar.query"))],
         db: Annotated[list[Path], typer.Option(help=say("help.search.db"))] = [Path(DEFAULT_DB)],  # noqa: B006  (Typer copies it)
         kind: Annotated[list[str] | None, typer.Option("--in", help=say("help.search.in"))] = None,
         limit: Annotated[int, typer.Option(help=say("help.limit"), min=1)] = 10,

@@ -22,7 +22,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
 
     @command(app, say, "help.series")
     def series(
-        label: Annotated[list[str], typer.Argument(help=say("help.series.label"), metavar="LABEL")],
+        label: Annotated[list[str], typer.Argument(help=say("help.series.label"), metavar=say("metavar.label"))],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         subject: Annotated[str | None, typer.Option(help=say("help.series.subject"))] = None,
         unit: Annotated[str | None, typer.Option(help=say("help.indicators.unit"))] = None,

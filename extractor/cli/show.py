@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.show")
     def show(
-        code: Annotated[list[str], typer.Argument(help=say("help.show.code"), metavar="CODE")],
+        code: Annotated[list[str], typer.Argument(help=say("help.show.code"), metavar=say("metavar.code"))],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         page: Annotated[int | None, typer.Option(help=say("help.show.page"), min=1)] = None,
         image: Annotated[Path | None, typer.Option(help=say("help.show.image"), dir_okay=False)] = None,

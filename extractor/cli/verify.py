@@ -49,7 +49,7 @@ def _verify(say: Speaker, path: Path, root: Path | None, strict: bool) -> int:
     out = console()
     if table.row_count:
         out.print(table)
-    out.print(Text(say("verify.checked", quotes=counts.quotes, documents=counts.documents, files=counts.files)))
+    out.print(Text(say("verify.checked", quotes=say.count(counts.quotes), documents=say.count(counts.documents), files=say.count(counts.files))))
     missing = kinds["file_missing"]
     if serious:
         out.print(Text(say("verify.differs", n=serious), style="red"))

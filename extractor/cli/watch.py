@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.watch")
     def watch(
-        folder: Annotated[Path, typer.Argument(help=say("help.watch.folder"), metavar="FOLDER")],
+        folder: Annotated[Path, typer.Argument(help=say("help.watch.folder"), metavar=say("metavar.folder"))],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         settle: Annotated[float, typer.Option(help=say("help.watch.settle"), min=0.1)] = 5.0,
         ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",

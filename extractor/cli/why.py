@@ -25,7 +25,7 @@ FIELDS = frozenset(
 def add(app: typer.Typer, say: Speaker) -> None:
     @command(app, say, "help.why")
     def why(
-        record: Annotated[str, typer.Argument(help=say("help.why.record"), metavar="RECORD_ID")],
+        record: Annotated[str, typer.Argument(help=say("help.why.record"), metavar=say("metavar.record"))],
         db: Annotated[Path, typer.Option(help=say("help.db"))] = Path(DEFAULT_DB),
         ocr: Annotated[str, typer.Option(help=say("help.ocr"), metavar="auto|always|never")] = "auto",
         password: Annotated[str | None, typer.Option(help=say("help.password"))] = None,

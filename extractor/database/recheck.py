@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from extractor.audit.bare_numbers import bare_number
+from extractor.audit.expressions import expression_of
 from extractor.audit.figures import Figure, dimension_of, shown_weight
 from extractor.audit.recheck import Stored, again
 from extractor.audit.wording import in_writing
@@ -22,6 +24,7 @@ from extractor.database.rows import TABLES
 
 State = Literal["holds", "broken", "unknown"]
 Span = tuple[int, int]
+WRITTEN_OUT = "expression"  # the class of ties of formulas with several signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,26 @@ def of_document(conn: sqlite3.Connection, document: int) -> Rechecked:
         return made
     first, last = min(made.spans)[0], max(end for _, end in made.spans)
     rows = conn.execute(
-        """SELECT key, start, parts, whole, kind, expected, actual, holds FROM relations_rows WHERE document_id = ? AND start IS NOT NULL AND start <= ?
-        AND start + length >= ? ORDER BY id""",
+        """SELECT key, start, parts, whole, kind, expected, actual, holds, grade, (SELECT text FROM phrases WHERE id = tie_id) FROM relations_rows WHERE document_id = ?
+        AND start IS NOT NULL AND start <= ? AND start + length >= ? ORDER BY id""",
         [document, last, first],
     ).fetchall()
     text = conn.execute("SELECT text FROM documents WHERE id = ?", [document]).fetchone()[0] if changed and rows else ""
-    for key, at, parts, whole, kind, expected, actual, holds in rows:
+    for key, at, parts, whole, kind, expected, actual, holds, grade, tie in rows:
         spans = [(at + start, at + start + length) for start, length in [*json.loads(parts), *([json.loads(whole)] if whole else [])]]
         if not holds:
             made.broken.append((id_of("rel", key), frozenset(spans)))
         if not changed.keys().isdisjoint(spans):
-            stored = Stored(kind, Decimal(expected), Decimal(actual)) if expected is not None and actual is not None else None
+            stored = stored_of(text, spans, kind, tie, Decimal(expected), Decimal(actual), grade) if expected is not None and actual is not None else None
             made.relations[id_of("rel", key)] = _outcome(conn, document, text, stored, spans, changed)
     return made
+
+
+def stored_of(text: str, spans: list[Span], kind: str, tie: str | None, expected: Decimal, actual: Decimal, grade: str) -> Stored:
+    """A relation as it is stored; a formula that the text writes out with several signs is read there again."""
+    formula = expression_of(text, spans[0][0], spans[-1][0]) if tie == WRITTEN_OUT else None
+    same = formula is not None and [start for start, _ in formula.numbers] == [start for start, _ in spans[:-1]]
+    return Stored(kind, expected, actual, grade, formula if same else None)
 
 
 def of_findings(conn: sqlite3.Connection, findings: Iterable[str]) -> dict[str, State]:
@@ -129,14 +139,14 @@ def _outcome(conn: sqlite3.Connection, document: int, text: str, stored: Stored 
 
 
 def _figure(conn: sqlite3.Connection, document: int, text: str, span: Span) -> Figure | None:
-    """The figure of a span as it was extracted."""
+    """The figure of a span as it was extracted; a number of a formula may be none ("x 2 ngày")."""
     row = conn.execute(
         """SELECT r.value, r.value_to, r.total, (SELECT text FROM phrases WHERE id = r.unit_id), r.comparator, (SELECT text FROM phrases WHERE id = r.role_id),
         r.precision FROM indicators_rows r WHERE r.document_id = ? AND r.start = ? AND r.length = ? ORDER BY r.id LIMIT 1""",
         [document, span[0], span[1] - span[0]],
     ).fetchone()
     if row is None:
-        return None
+        return bare_number(text, *span)
     value, value_to, total, unit, comparator, role, weight = row
     written = text[span[0] : span[1]]
     return Figure(

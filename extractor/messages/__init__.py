@@ -79,6 +79,11 @@ class Speaker:
         text = SAY.cli[key][LANGUAGES.index(self.lang)]
         return text.format(**values) if values else text
 
+    def count(self, value: int) -> str:
+        """A count with its thousands marked: 1.234 in Vietnamese, 1,234 in English."""
+        said = f"{value:,}"
+        return said.replace(",", ".") if self.lang == "vi" else said
+
     def has(self, key: str) -> bool:
         """Whether there is such a text (for keys that are made, such as the advice for a cause)."""
         return key in SAY.cli

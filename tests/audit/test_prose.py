@@ -144,3 +144,11 @@ def test_a_figure_that_another_relation_confirms_is_not_called_wrong() -> None:
 )
 def test_what_has_a_base_or_sign_of_its_own_is_no_error(text: str) -> None:
     assert [r.message for r in extract_text(text).records if r.type == "finding" and r.severity != "info"] == []
+
+
+@pytest.mark.parametrize(("output", "grade"), [("1.825", "holds"), ("1.835", "rounding"), ("1.837", "rounding"), ("1.845", "inconsistent"), ("1.815", "inconsistent")])
+def test_a_yield_may_be_cut_off(output: str, grade: str) -> None:
+    """14,68 tạ/ha told as 14,6: the output lies within one unit of its last place; what lies further off, or below, does not follow."""
+    found = extract_text(f"Diện tích ngô 1.250 ha, năng suất 14,6 tạ/ha, sản lượng {output} tấn.").records
+    assert [r.grade for r in found if r.type == "relation" and r.tie == "yielded"] == [grade]
+    assert [r.severity for r in found if r.type == "finding"] == {"holds": [], "rounding": ["info"], "inconsistent": ["warning"]}[grade]

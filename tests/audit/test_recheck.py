@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractor.audit.figures import Figure, dimension_of
-from extractor.audit.grades import SCALES, grade_product
+from extractor.audit.product_grades import SCALES, grade_product
 from extractor.audit.recheck import Stored, again
 
 

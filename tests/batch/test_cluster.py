@@ -191,12 +191,12 @@ def test_a_file_that_the_workers_do_not_see_is_sent(machines: Machines, tmp_path
     sent: list[bool] = []
     real = Cluster._send
 
-    def send(self: Cluster, job: Any, path: Path, source: str, options: Any, by_bytes: bool) -> None:
+    def send(self: Cluster, asked: Any) -> None:
         # They see another folder than we do.
-        sent.append(by_bytes)
-        if not by_bytes:
-            job.sha256 = "0" * 64
-        real(self, job, path, source, options, by_bytes)
+        sent.append(self._by_bytes)
+        if not self._by_bytes:
+            asked.job.sha256 = "0" * 64
+        real(self, asked)
 
     monkeypatch.setattr(Cluster, "_send", send)
     results = ingested(folder, tmp_path / "a.db", machines.address)

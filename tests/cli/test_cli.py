@@ -402,7 +402,7 @@ def test_a_reader_that_leaves_early_is_no_error(db: Path) -> None:
         (["serch"], "không có lệnh “serch”. Có phải: search, serve?", "there is no command “serch”. Did you mean: search, serve?"),
         (["audit", "--nope"], "không có tùy chọn --nope.", "there is no option --nope."),
         (["verify", "a", "b"], "thừa: b.", "too much: b."),
-        (["ingest"], "Thiếu PATH…: Tệp hoặc thư mục (đọc cả thư mục con).", "PATH… is missing: Files or folders (with their subfolders)."),
+        (["ingest"], "Thiếu TỆP|THƯ-MỤC: Tệp hoặc thư mục (đọc cả thư mục con).", "PATH is missing: Files or folders (with their subfolders)."),
         (["search", "--limit"], "tùy chọn --limit cần một giá trị.", "the option --limit needs a value."),
         (["extract", "a.txt", "--ocr", "maybe"], "--ocr không có giá trị “maybe”", "--ocr has no value “maybe”"),
     ],

@@ -219,3 +219,24 @@ def test_less_sure_findings_can_be_left_out(tmp_path: Path) -> None:
     path.write_text(WRONG, encoding="utf-8")
     assert audit(path)["summary"]["findings"]["error"] == 1
     assert audit(path, "--min-confidence", "1")["summary"]["findings"]["error"] == 0
+
+
+def test_the_findings_of_one_check_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"BÁO CÁO\n\n{WRONG}\n{ROUNDED}\n", encoding="utf-8")
+    assert {f["check"] for f in audit(tmp_path / "a.txt")["findings"]} == {"sum_mismatch", "rounding"}
+    assert {f["check"] for f in audit(tmp_path / "a.txt", "--check", "rounding")["findings"]} == {"rounding"}
+    assert {f["check"] for f in audit(tmp_path / "a.txt", "--check", "rounding", "--check", "sum_mismatch")["findings"]} == {"sum_mismatch", "rounding"}
+    assert run("audit", tmp_path / "a.txt", "--check", "rounding", "--fail-on", "error").exit_code == 0
+    assert run("audit", tmp_path / "a.txt", "--check", "sum_mismatch", "--fail-on", "warning").exit_code == 1
+    assert run("audit", tmp_path / "a.txt", "--check", "nope").exit_code == run("explain", "nope").exit_code != 0
+
+
+def test_the_head_of_a_sheet_and_its_coverage() -> None:
+    """A few documents are named with their sections, of many there is one row each; a document's only section is not told again."""
+    records = list(extract_text(f"BÁO CÁO\n\nI. MỘT\n{WRONG}\n\nII. HAI\n{ROUNDED}").records)
+    few = as_html(sheet([audited_records("a.txt", "Báo cáo A", records)], [r for r in records if isinstance(r, Finding)]), Speaker("vi"))
+    many = as_html(sheet([audited_records(f"{n}.txt", None, records) for n in range(1200)], []), Speaker("vi"))
+    assert "Báo cáo A (a.txt)" in few and "II. HAI" in few and "Đối chiếu với" not in few
+    assert "1.200 văn bản, nêu ở bảng độ bao phủ" in many and "II. HAI" not in many
+    one = list(extract_text(f"BÁO CÁO\n\n{WRONG}").records)
+    assert as_html(sheet([audited_records("a.txt", None, one)], []), Speaker("en")).count("<td>a.txt</td>") == 1

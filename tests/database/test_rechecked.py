@@ -91,3 +91,38 @@ def test_every_relation_of_the_samples_can_be_judged_again(tmp_path: Path) -> No
             assert judged is not None and judged.computation == words
             told += 1
     assert told >= 5
+
+
+FORMULAS = """BÁO CÁO
+Kết quả hỗ trợ năm 2031
+
+Số tiền hỗ trợ: (7 ngày công x 260.000 đồng/ngày) + 3 chuyến x 1.400.000 đồng/chuyến = 6.520.000 đồng.
+Mức bình quân: (112 + 134 + 147) : 3 = 131 triệu đồng.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "state", "words"),
+    [
+        ("260.000", "360000", "broken", "(7 ngày công x 360.000 đồng/ngày) + 3 chuyến x 1.400.000 = 6.720.000, văn bản ghi 6.520.000"),
+        ("6.520.000", "6020000", "holds", "(7 ngày công x 260.000 đồng/ngày) + 3 chuyến x 1.400.000 = 6.020.000"),
+        ("131", "141000000", "broken", "(112 + 134 + 147) : 3 = 131.000.000, văn bản ghi 141.000.000"),
+    ],
+)
+def test_a_written_formula_is_computed_again(tmp_path: Path, quote: str, value: str, state: str, words: str) -> None:
+    """What the text writes out with several signs: no kind of a relation says how it is computed."""
+    (tmp_path / "cong.txt").write_text(FORMULAS, encoding="utf-8")
+    db = open_database(tmp_path / "x.db", create=True)
+    list(run(db, find([tmp_path / "cong.txt"])))
+    correct(db, quote, value=value)
+    [outcome] = recheck.of_document(db.conn, 1).relations.values()
+    assert (outcome.state, outcome.computation) == (state, words)
+
+
+def test_a_number_that_is_no_figure_counts_again(tmp_path: Path) -> None:
+    (tmp_path / "an.txt").write_text("BÁO CÁO\n\nTiền ăn: 12 người x 300.000 đồng/người/ngày x 2 ngày = 7.200.000 đồng.\n", encoding="utf-8")
+    db = open_database(tmp_path / "x.db", create=True)
+    list(run(db, find([tmp_path / "an.txt"])))
+    correct(db, "12", value="14")
+    [outcome] = recheck.of_document(db.conn, 1).relations.values()
+    assert (outcome.state, outcome.computation) == ("broken", "14 × 300.000 × 2 = 8.400.000, văn bản ghi 7.200.000")

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extractor.audit.evidence import NEAR
 from extractor.audit.figures import Figure
-from extractor.audit.grades import SCALES, grade_product
+from extractor.audit.product_grades import SCALES, grade_output, grade_product
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.sheet import Matrix, Sheet
 from extractor.audit.vocabulary import vocabulary
@@ -125,4 +125,4 @@ def _near(made: Candidate) -> bool:
 
 
 def _graded(a: Figure, b: Figure, c: Figure, scale: Decimal) -> Candidate:
-    return Candidate("product", (a, b), c, "product_told", grade_product((a, b), c, scale), table=True)
+    return Candidate("product", (a, b), c, "product_told", grade_output((a, b), c, scale), table=True)

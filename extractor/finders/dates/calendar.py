@@ -27,6 +27,11 @@ class Part(NamedTuple):
     number: int | None = None
     day: int | None = None
 
+    @property
+    def written(self) -> str:
+        """In digits, the day first: 31/11/2031."""
+        return "/".join(str(n) if n >= 1000 else f"{n:02}" for n in (self.day, self.number, self.year) if n is not None)
+
 
 def bounds(part: Part) -> tuple[datetime.date, datetime.date] | None:
     """First and last day of a complete part; None where the calendar has no such day, month, quarter or year."""

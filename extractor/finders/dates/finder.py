@@ -23,7 +23,7 @@ from itertools import pairwise
 from typing import Any
 
 from extractor.finders.dates.atoms import BEFORE, Atom, Kind, read_atoms
-from extractor.finders.dates.calendar import exists, fill, only, span
+from extractor.finders.dates.calendar import Part, exists, fill, only, span
 from extractor.finders.dates.grammar import Grammar, grammar
 from extractor.finders.masks import TAKEN, mask
 from extractor.finders.masks import lower as in_lower_case
@@ -64,7 +64,7 @@ class DateContext:
 @quick
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A calendar expression of the reading, as the `date` record of the export: `from_` and `to` are inclusive."""
+    """A calendar expression of the reading, as the `date` record of the export: `from_` and `to` are inclusive; `absent` is what of it no calendar has."""
 
     start: int
     end: int
@@ -72,6 +72,7 @@ class DateMention:
     from_: datetime.date | None
     to: datetime.date | None
     valid: bool
+    absent: Part | None = None
 
 
 NO_CONTEXT = DateContext()
@@ -302,11 +303,12 @@ def _may_lend(lender: Atom, atom: Atom) -> bool:
 def _mention(atom: Atom) -> DateMention:
     if atom.null or (atom.low.number is None and atom.low.unit == "day"):
         return DateMention(atom.start, atom.end, atom.kind, None, None, True)
+    absent = next((part for part in (atom.low, atom.high) if not exists(part)), None)
     if atom.low.year is None or atom.high.year is None:
-        return DateMention(atom.start, atom.end, atom.kind, None, None, exists(atom.low) and exists(atom.high))
+        return DateMention(atom.start, atom.end, atom.kind, None, None, absent is None, absent)
     days = span(atom.low, atom.high)
     if days is None:
-        return DateMention(atom.start, atom.end, atom.kind, None, None, False)
+        return DateMention(atom.start, atom.end, atom.kind, None, None, False, absent)
     return DateMention(atom.start, atom.end, atom.kind, *days, True)
 
 
