@@ -42,6 +42,7 @@ from extractor.finders.tasks.assigned_lines import (
 from extractor.finders.tasks.assigned_mention import given_by
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
 from extractor.finders.tasks.clauses import Manner, acts_of, joins_only, own_act
+from extractor.finders.tasks.closing import closing_acts
 from extractor.finders.tasks.described import described_owner, dutiful_owner, sections_of_owners, titled_owner
 from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
@@ -282,6 +283,8 @@ class _Walk(Steps):
 
     def _acts(self, segment: Segment, start: int, rank: float, deeper: bool, closed: bool, acts_below: bool) -> None:
         text, end = self.text, segment.end
+        for act in closing_acts(text, start, end) if not (closed or self.kind.reporting) else ():
+            self._write(act)
         current = self.scope.current()
         inherited: Owned | None = None
         if current is not None:
