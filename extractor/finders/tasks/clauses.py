@@ -358,6 +358,9 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
     charge = TASKS.bare_duty.match(text, place, stop)
     if charge and verb_at_start().match(text, charge.end(), stop):
         return int(charge.end())
+    limited = TASKS.limit_opening.match(text, place, stop)
+    if limited and verb_at_start().match(text, limited.end(), stop):
+        return int(limited.end())
     cited = TASKS.ground_documents.match(text, place, stop)
     if cited and verb_at_start().match(text, cited.end(), stop):
         return int(cited.end())
