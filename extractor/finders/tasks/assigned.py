@@ -24,6 +24,7 @@ from extractor.finders.tasks.assigned_labels import Steps
 from extractor.finders.tasks.assigned_lines import (
     SENTENCE,
     above_labels,
+    act_with_helpers,
     announces_list,
     behind_mark,
     behind_title,
@@ -182,7 +183,11 @@ class _Walk(Steps):
         acting = acting or (owner is not None and self._named_again(segment, owner, following, begins))
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, acting):
             opens = duty or owner[0] > start or opens_list(text, start, end)
-            self._own(min(below, 98.0) - 0.25 if opens and rank >= 99.0 > below else rank, Owned(owner, self._by(), deadline_in(text, start, owner[0], self.dates), mates=helped_by(text, owner[1], end)), True)
+            outward = below < rank < 99.0 and TASKS.bracketed_number.match(following.marker or "") is not None if following is not None else False  # "- Sở Y tế:" + "(1) …"
+            self._own(min(below, 98.0) - 0.25 if outward or (opens and rank >= 99.0 > below) else rank, Owned(owner, self._by(), deadline_in(text, start, owner[0], self.dates), mates=helped_by(text, owner[1], end)), True)
+            said = act_with_helpers(text, owner[1], end)
+            if said is not None:
+                self._write(Act(*said, Owned(owner, self._by())))
             return
         given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.reporting and (self.kind.enacting or not self.kind.ruling) else None
         if given is not None:
@@ -325,7 +330,7 @@ class _Walk(Steps):
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
-        acts = [act for act in acts if words_open_act(text, act.start, start)]
+        acts = [act for act in acts if words_open_act(text, act.start, start) and TASKS.says_to_do_tasks.fullmatch(text, act.start, act.end) is None]
         acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act))]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + (LONGEST_TOLD_DAY if TASKS.on_a_day.match(text, act.start) else 12)))]
         if not acts and inherited is None:

@@ -137,6 +137,9 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         place = opening.end() if opening and not verb_at_start().match(text, place, stop) else place
         if _appeals(text, place, stop, manner) and not _charges(text, place, stop, manner):
             named = _named(text, place, stop, end, current, manner, dates) if held is None else None
+            hindered = TASKS.when_hindered.search(text, place, stop) if named is None and acts and current is not None else None
+            if hindered is not None and current is not None and verb_at_start().match(text, hindered.end(), stop):
+                acts += split_acts(text, hindered.end(), stop, current, dates)  # "Giao Sở Y tế …. Nếu có vướng mắc, kịp thời báo cáo …"
             current = named[0] if named else current  # who is called upon acts in the clauses that follow
             continue
         found = None if held is not None or (things and current is not None) else _named(text, place, stop, end, current, manner, dates)
