@@ -60,7 +60,7 @@ from extractor.finders.tasks.owners import (
 )
 from extractor.finders.tasks.regulations import Regulations, charged
 from extractor.finders.tasks.retold import Retelling
-from extractor.finders.tasks.scopes import rank_of
+from extractor.finders.tasks.scopes import holds_outward, rank_of
 from extractor.finders.tasks.sharing import Sharing
 from extractor.finders.tasks.speakers import Speaker
 from extractor.finders.tasks.timetables import Timetable
@@ -176,17 +176,13 @@ class _Walk(Steps):
         named = segment.kind == "heading" or segment.marker is not None or duty
         if owner is None and (deeper or duty) and named and acts_below and (verb_here(text, begins, following.end if following else end) is not None or TASKS.duties_of.match(text, start, end) is not None or duty):
             owner = dutiful_owner(text, start, end) or described_owner(text, start, end) or (titled_owner(text, start, end) if tuple(segment.section) in self.sharing else None)
-        if owner is not None and segment.kind == "heading" and segment.marker is None and text[start:end].isupper():
-            owner = None
-        if owner is not None and is_formula(self.reading.plain[segment.start : end]):
+        if owner is not None and ((segment.kind == "heading" and segment.marker is None and text[start:end].isupper()) or is_formula(self.reading.plain[segment.start : end])):
             owner = None
         acting = acting or (owner is not None and self._named_again(segment, owner, following, begins))
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, acting):
             opens = duty or owner[0] > start or opens_list(text, start, end)
-            outward = below < rank < 99.0 and TASKS.bracketed_number.match(following.marker or "") is not None if following is not None else False  # "- Sở Y tế:" + "(1) …"
-            self._own(min(below, 98.0) - 0.25 if outward or (opens and rank >= 99.0 > below) else rank, Owned(owner, self._by(), deadline_in(text, start, owner[0], self.dates), mates=helped_by(text, owner[1], end)), True)
-            said = act_with_helpers(text, owner[1], end)
-            if said is not None:
+            self._own(min(below, 98.0) - 0.25 if holds_outward(rank, below, following) or (opens and rank >= 99.0 > below) else rank, Owned(owner, self._by(), deadline_in(text, start, owner[0], self.dates), mates=helped_by(text, owner[1], end)), True)
+            for said in act_with_helpers(text, owner[1], end):
                 self._write(Act(*said, Owned(owner, self._by())))
             return
         given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.reporting and (self.kind.enacting or not self.kind.ruling) else None

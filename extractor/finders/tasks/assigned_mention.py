@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.act_runs import Act
-from extractor.finders.tasks.assigned_words import verb_at_start
 from extractor.finders.tasks.assigned_fields import cooperate_in, priority_in, product_in, recurrence_in
+from extractor.finders.tasks.assigned_words import verb_at_start
 from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import is_noun, verb_here

@@ -8,14 +8,19 @@ In: the reading and a line of it. Out: `Act`s with their owners. A call on nobod
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
-from extractor.finders.tasks.act_runs import TRIM, Act, Owned
+from extractor.finders.dates.finder import DateMention
+from extractor.finders.tasks.act_runs import TRIM, Act, Owned, split_acts
+from extractor.finders.tasks.assigned_words import verb_at_start
 from extractor.finders.tasks.names import Span, head_at, without_signs
 from extractor.finders.tasks.owners import is_name, never_named
 from extractor.lexicon.phrases import LAYOUT, TASKS
 
 LONGEST_LIST = 1600  # of those who carry a document out, in code points
+LONGEST_TOLD = 400  # of names that are looked at as one
 LONGEST_CALLED = 200  # of those who report what hinders them
 
 
@@ -48,6 +53,12 @@ def _reported(text: str, start: int, end: int) -> Act | None:
     return Act(act.start(), without_signs(text, act.start(), stop.start() + 1 if stop else end, TRIM + "."), Owned(owner))
 
 
+def hindered_acts(text: str, start: int, end: int, owned: Owned, dates: Sequence[DateMention]) -> list[Act]:
+    """What a body charged just before does when it meets with difficulties: "Giao Sở Y tế …. Nếu có vướng mắc, kịp thời báo cáo …"."""
+    hindered = TASKS.when_hindered.search(text, start, end)
+    return split_acts(text, hindered.end(), end, owned, dates) if hindered is not None and verb_at_start().match(text, hindered.end(), end) else []
+
+
 def _called(text: str, start: int, end: int) -> Act | None:
     """What many are asked for in a sentence of its own: "Yêu cầu các sở, ngành nghiêm túc triển khai thực hiện./."."""
     call = TASKS.calls_bodies.search(text, start, end)
@@ -61,4 +72,4 @@ def _sentence(text: str, start: int, place: int) -> int:
 def _names(text: str, owner: Span, longest: int) -> bool:
     """Whether a run names bodies: it begins with one, and tells nothing."""
     begin, stop = owner
-    return 2 < stop - begin <= longest and head_at(text, begin, stop) and never_named().search(text, begin, stop) is None and (stop - begin > 400 or is_name(text, begin, stop) or bool(regex.search("[,;]", text[begin:stop])))
+    return 2 < stop - begin <= longest and head_at(text, begin, stop) and never_named().search(text, begin, stop) is None and (stop - begin > LONGEST_TOLD or is_name(text, begin, stop) or bool(regex.search("[,;]", text[begin:stop])))

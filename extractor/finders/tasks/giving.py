@@ -53,7 +53,7 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
 
 def _given_anything(text: str, verb: Any, end: int) -> Owner | None:
     """A known body behind "Giao" that opens a sentence, with what follows as its act, though its verb is in no list: "Giao Sở Y tế cấu hình …"."""
-    if not text[verb.start() : verb.start() + 4] == "Giao" or not is_name(text, verb.end(), end := past_name(text, verb.end(), end)):
+    if text[verb.start() : verb.start() + 4] != "Giao" or not is_name(text, verb.end(), end := past_name(text, verb.end(), end)):
         return None
     behind = end + 1
     if text[end : end + 1] != " " or not text[behind : behind + 1].islower() or TASKS.goes_on_behind_name.match(text, behind) is not None:
