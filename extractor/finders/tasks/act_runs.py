@@ -107,7 +107,11 @@ def split_acts(text: str, start: int, stop: int, owned: Owned, dates: Sequence[D
 
 
 def opened_by(text: str, begin: int, stop: int, dates: Sequence[DateMention]) -> Deadline | None:
-    """The deadline that opens a sentence, or what stands behind whom it names: "Trong năm 2031, khởi công …"."""
+    """The deadline that opens a sentence, or what stands behind whom it names: "Trong năm 2031, khởi công …", "Trong thời hạn 05 ngày, gửi …"."""
+    limited = TASKS.limit_opening.match(text, begin, stop)
+    counted = TASKS.counted_deadline.search(text, begin, limited.end()) if limited is not None else None
+    if counted is not None:
+        return Deadline(counted.start(), without_signs(text, counted.start(), counted.end(), TRIM), None, None, counted.start(), True)
     deadline = deadline_in(text, begin, stop, dates)
     opens = deadline is not None and not text[begin : deadline.start].strip(" -+–(:,") and text[deadline.end : deadline.end + 1] == ","
     return deadline if opens and deadline is not None and deadline.due_on is not None else None

@@ -24,6 +24,7 @@ from extractor.finders.tasks.assigned_labels import Steps
 from extractor.finders.tasks.assigned_lines import (
     SENTENCE,
     above_labels,
+    act_with_helpers,
     announces_list,
     behind_mark,
     behind_title,
@@ -42,6 +43,7 @@ from extractor.finders.tasks.assigned_lines import (
 from extractor.finders.tasks.assigned_mention import given_by
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
 from extractor.finders.tasks.clauses import Manner, acts_of, joins_only, own_act
+from extractor.finders.tasks.closing import closing_acts
 from extractor.finders.tasks.described import described_owner, dutiful_owner, sections_of_owners, titled_owner
 from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
@@ -58,7 +60,7 @@ from extractor.finders.tasks.owners import (
 )
 from extractor.finders.tasks.regulations import Regulations, charged
 from extractor.finders.tasks.retold import Retelling
-from extractor.finders.tasks.scopes import rank_of
+from extractor.finders.tasks.scopes import holds_outward, rank_of
 from extractor.finders.tasks.sharing import Sharing
 from extractor.finders.tasks.speakers import Speaker
 from extractor.finders.tasks.timetables import Timetable
@@ -174,14 +176,14 @@ class _Walk(Steps):
         named = segment.kind == "heading" or segment.marker is not None or duty
         if owner is None and (deeper or duty) and named and acts_below and (verb_here(text, begins, following.end if following else end) is not None or TASKS.duties_of.match(text, start, end) is not None or duty):
             owner = dutiful_owner(text, start, end) or described_owner(text, start, end) or (titled_owner(text, start, end) if tuple(segment.section) in self.sharing else None)
-        if owner is not None and segment.kind == "heading" and segment.marker is None and text[start:end].isupper():
-            owner = None
-        if owner is not None and is_formula(self.reading.plain[segment.start : end]):
+        if owner is not None and ((segment.kind == "heading" and segment.marker is None and text[start:end].isupper()) or is_formula(self.reading.plain[segment.start : end])):
             owner = None
         acting = acting or (owner is not None and self._named_again(segment, owner, following, begins))
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, acting):
             opens = duty or owner[0] > start or opens_list(text, start, end)
-            self._own(min(below, 98.0) - 0.25 if opens and rank >= 99.0 > below else rank, Owned(owner, self._by(), deadline_in(text, start, owner[0], self.dates), mates=helped_by(text, owner[1], end)), True)
+            self._own(min(below, 98.0) - 0.25 if holds_outward(rank, below, following) or (opens and rank >= 99.0 > below) else rank, Owned(owner, self._by(), deadline_in(text, start, owner[0], self.dates), mates=helped_by(text, owner[1], end)), True)
+            for said in act_with_helpers(text, owner[1], end):
+                self._write(Act(*said, Owned(owner, self._by())))
             return
         given = given_above(text, start, end, self._directs) if CLOSED_LIST.search(text, start, end) and not self.kind.reporting and (self.kind.enacting or not self.kind.ruling) else None
         if given is not None:
@@ -282,6 +284,8 @@ class _Walk(Steps):
 
     def _acts(self, segment: Segment, start: int, rank: float, deeper: bool, closed: bool, acts_below: bool) -> None:
         text, end = self.text, segment.end
+        for act in closing_acts(text, start, end) if not (closed or self.kind.reporting) else ():
+            self._write(act)
         current = self.scope.current()
         inherited: Owned | None = None
         if current is not None:
@@ -322,7 +326,7 @@ class _Walk(Steps):
         acts = acts_of(text, begin, end, inherited, self.dates, manner)
         acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
-        acts = [act for act in acts if words_open_act(text, act.start, start)]
+        acts = [act for act in acts if words_open_act(text, act.start, start) and TASKS.says_to_do_tasks.fullmatch(text, act.start, act.end) is None]
         acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act))]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + (LONGEST_TOLD_DAY if TASKS.on_a_day.match(text, act.start) else 12)))]
         if not acts and inherited is None:

@@ -91,6 +91,17 @@ def helped_by(text: str, start: int, end: int) -> Span | None:
     return (match.end(), stop) if match is not None and is_name(text, match.end(), stop) else None
 
 
+def act_with_helpers(text: str, start: int, end: int) -> list[Span]:
+    """What a heading says behind the helpers that is done: "Bộ Tài chính phối hợp với các bộ thực hiện chính sách A, trong đó:"."""
+    match = TASKS.with_whom.search(text, start, end)
+    colon = trimmed(text, start, end)
+    owner = owner_at(text, match.end(), colon) if match is not None and helped_by(text, start, end) is None else None
+    close = listing().search(text, owner.act, end) if owner is not None else None
+    if owner is None or close is None or opens_vaguely().search(text, owner.act, end):
+        return []
+    return [(owner.act, trimmed(text, owner.act, close.start()))]
+
+
 def led_with(text: str, start: int, end: int) -> tuple[Span, Span | None] | None:
     """Who leads and who helps in the value of a label: "Sở Y tế chủ trì, phối hợp với Sở Tài chính" → both runs; None where the value only names."""
     duty = TASKS.leads_and_helped.search(text, start, end)

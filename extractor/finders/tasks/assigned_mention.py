@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.act_runs import Act
 from extractor.finders.tasks.assigned_fields import cooperate_in, priority_in, product_in, recurrence_in
+from extractor.finders.tasks.assigned_words import verb_at_start
 from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import is_noun, verb_here
@@ -76,9 +77,13 @@ def act_itself(text: str, start: int, end: int, with_whom: Span | None) -> int:
     behind = with_whom[1]
     while behind < end and text[behind] in BETWEEN:
         behind += 1
+    aside = TASKS.aside_before_act.match(text, behind, end)
+    aside = aside if aside is not None and verb_at_start().match(text, aside.end(), end) else None
+    if aside is not None:
+        behind = aside.end()  # "phối hợp với Sở Tài chính căn cứ Quyết định này, trong 05 ngày, công khai …"
     if TASKS.same_level.match(text, behind, end) or is_noun(text, behind, end):
         return start
-    return behind if verb_here(text, behind, end) is not None else start
+    return behind if aside is not None or verb_here(text, behind, end) is not None else start
 
 
 def labelled(reading: Reading, dates: Sequence[DateMention], task: TaskMention, role: str, span: Span) -> TaskMention:

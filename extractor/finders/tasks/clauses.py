@@ -20,6 +20,7 @@ from extractor.finders.dates.finder import DateMention
 from extractor.finders.tasks.act_runs import Act, Owned, add_to, extended, join_acts, opened_by, split_acts
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
+from extractor.finders.tasks.closing import hindered_acts
 from extractor.finders.tasks.described import charged_later, charged_owner
 from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.name_verbs import is_noun
@@ -137,6 +138,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         place = opening.end() if opening and not verb_at_start().match(text, place, stop) else place
         if _appeals(text, place, stop, manner) and not _charges(text, place, stop, manner):
             named = _named(text, place, stop, end, current, manner, dates) if held is None else None
+            acts += hindered_acts(text, place, stop, current, dates) if named is None and acts and current is not None else []
             current = named[0] if named else current  # who is called upon acts in the clauses that follow
             continue
         found = None if held is not None or (things and current is not None) else _named(text, place, stop, end, current, manner, dates)
@@ -355,12 +357,10 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
         return None
     if verb_at_start().match(text, place, stop):
         return place
-    charge = TASKS.bare_duty.match(text, place, stop)
-    if charge and verb_at_start().match(text, charge.end(), stop):
-        return int(charge.end())
-    cited = TASKS.ground_documents.match(text, place, stop)
-    if cited and verb_at_start().match(text, cited.end(), stop):
-        return int(cited.end())
+    for opening in (TASKS.bare_duty, TASKS.limit_opening, TASKS.ground_documents):
+        opens = opening.match(text, place, stop)
+        if opens and verb_at_start().match(text, opens.end(), stop):
+            return int(opens.end())
     if grounded_act(text, place, stop):
         return place
     timed = TASKS.timed_opening.match(text, place, stop)

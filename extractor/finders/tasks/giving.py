@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.finders.tasks.act_runs import TRIM, Owned
 from extractor.finders.tasks.assigned_words import rule, verb_at_start, words
-from extractor.finders.tasks.names import Span, head_at, without_signs
+from extractor.finders.tasks.names import Span, head_at, past_name, without_signs
 from extractor.finders.tasks.owners import Owner, Says, anybody, ends, is_name, owner_at
 from extractor.lexicon.phrases import TASKS
 
@@ -38,6 +38,7 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
         if _told().search(text, max(start, match.start() - 16), match.start()):
             continue
         owner = owner_at(text, match.end(), until or end)
+        owner = owner or _given_anything(text, match, end)
         letter = _addressed(text, start, match) if owner is None else None
         if letter is not None:
             return _speaker(text, start, letter[0]), letter[1]
@@ -48,6 +49,16 @@ def given_at(text: str, start: int, end: int, firm: bool = False, until: int | N
             continue  # "Các Bộ: Chỉ đạo …" is what the Bộ must do
         return speaker, owner
     return None
+
+
+def _given_anything(text: str, verb: Any, end: int) -> Owner | None:
+    """A known body behind "Giao" that opens a sentence, with what follows as its act, though its verb is in no list: "Giao Sở Y tế cấu hình …"."""
+    if text[verb.start() : verb.start() + 4] != "Giao" or not is_name(text, verb.end(), end := past_name(text, verb.end(), end)):
+        return None
+    behind = end + 1
+    if text[end : end + 1] != " " or not text[behind : behind + 1].islower() or TASKS.goes_on_behind_name.match(text, behind) is not None:
+        return None
+    return Owner(verb.end(), end, behind)
 
 
 def asks_for_act(text: str, start: int, end: int) -> Span | None:

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 NOWHERE = Context()
 _LONG = 120  # code points of the longest name
 TRIM = " ,;:.–-"
+LONGEST_OFFICE = 60  # of "Văn phòng Đoàn đại biểu Quốc hội và HĐND và ", in code points
 
 
 def without_signs(text: str, start: int, end: int, signs: str = TRIM) -> int:
@@ -149,6 +150,8 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
 
 def opens_member(text: str, separator: Any, end: int) -> bool:
     place = separator.end()
+    if TASKS.office_of_two.search(text, max(0, place - LONGEST_OFFICE), place):
+        return False
     if not TASKS.strong_owner.match(text, place, end):
         return False
     if separator[0].strip() == "-":

@@ -29,6 +29,11 @@ def rank_of(segment: Segment) -> float:
     return 7.5 if NUMBERED.fullmatch(segment.marker) else float(segment.level)
 
 
+def holds_outward(rank: float, below: float, following: Segment | None) -> bool:
+    """Whether an item owns what follows it under numbers in brackets, though these stand further out elsewhere: "- Sở Y tế:" + "(1) …"."""
+    return following is not None and below < rank < 99.0 and NUMBERED.fullmatch(following.marker or "") is not None
+
+
 def leave(levels: list[Any], rank: float) -> None:
     """Takes off the levels, each with its rank at its head, that are as deep as `rank` or deeper."""
     while levels and levels[-1][0] >= rank:

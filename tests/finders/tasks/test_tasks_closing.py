@@ -1,0 +1,67 @@
+"""What documents ask of named bodies at their end, duties that rules lay on whoever they name, and where an act begins behind a limit or helpers."""
+
+from __future__ import annotations
+
+from extractor.pipeline import extract_text
+from extractor.records import Task
+
+HEAD = "ỦY BAN NHÂN DÂN TỈNH ĐỒNG PHÚ\nSố: 57/{code}\nĐồng Phú, ngày 04 tháng 6 năm 2031\n{kind}\nVề việc trồng rừng ven hồ\n"
+
+
+def assigned(kind: str, code: str, body: str) -> list[tuple[str, str, str | None]]:
+    records = extract_text(HEAD.format(kind=kind, code=code) + body, source="a.txt").records
+    return [(" + ".join(r.leads), r.title or "", r.deadline) for r in records if isinstance(r, Task) and r.form == "assigned"]
+
+
+def test_who_is_charged_with_carrying_a_decision_out() -> None:
+    assert assigned("QUYẾT ĐỊNH", "QĐ-UBND", "Điều 1. Phê duyệt danh mục 12 hồ.\nĐiều 2. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Xây dựng và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.\n") == [
+        ("Chánh Văn phòng UBND tỉnh + Giám đốc Sở Xây dựng + các tổ chức, cá nhân có liên quan", "thi hành Quyết định này", None)
+    ]
+
+
+PLAN = "IV. TỔ CHỨC THỰC HIỆN\n"
+
+
+def test_who_reports_what_hinders_them() -> None:
+    named = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "Trong quá trình triển khai, nếu có khó khăn, vướng mắc, các xã kịp thời phản ánh về Sở Nội vụ để tổng hợp.\n")
+    assert named == [("các xã", "kịp thời phản ánh về Sở Nội vụ để tổng hợp", None)]
+    above = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Giao Sở Nội vụ lập danh mục hồ. Nếu có vướng mắc, kịp thời báo cáo UBND tỉnh.\n")
+    assert above == [("Sở Nội vụ", "lập danh mục hồ", None), ("Sở Nội vụ", "kịp thời báo cáo UBND tỉnh", None)]
+    assert assigned("KẾ HOẠCH", "KH-UBND", PLAN + "Quá trình thực hiện nếu có vướng mắc, đề nghị phản ánh kịp thời để xem xét.\n") == []
+
+
+def test_a_call_on_named_bodies() -> None:
+    assert assigned("KẾ HOẠCH", "KH-UBND", PLAN + "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành, các xã nghiêm túc triển khai thực hiện./.\n") == [
+        ("các sở, ngành + các xã", "nghiêm túc triển khai thực hiện", None)
+    ]
+
+
+RULES = "Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý thẻ.\nQUY CHẾ\nQuản lý thẻ\n(Ban hành kèm theo Quyết định số 57/QĐ-UBND ngày 04/6/2031)\n"
+
+
+def test_a_rule_charges_whoever_it_names_with_a_duty_but_not_everybody() -> None:
+    found = assigned("QUYẾT ĐỊNH", "QĐ-UBND", RULES + "Điều 7. Cấp thẻ\n1. Chủ kho cho thuê có trách nhiệm cung cấp danh sách người gửi hàng.\n2. Tổ chức, cá nhân có trách nhiệm giữ gìn thẻ.\n")
+    assert found == [("Chủ kho cho thuê", "cung cấp danh sách người gửi hàng", None)]
+
+
+def test_a_limit_that_opens_a_clause_is_its_deadline() -> None:
+    found = assigned("QUYẾT ĐỊNH", "QĐ-UBND", RULES + "Điều 9. Trách nhiệm của Văn phòng HĐND - UBND cấp xã\n1. Trong thời hạn 04 ngày làm việc kể từ ngày nhận thẻ, phải gửi giấy báo cho chủ thẻ.\n")
+    assert found == [("Văn phòng HĐND - UBND cấp xã", "gửi giấy báo cho chủ thẻ", "Trong thời hạn 04 ngày làm việc kể từ ngày nhận thẻ")]
+
+
+def test_items_in_brackets_below_a_name_with_a_dash() -> None:
+    assert assigned("KẾ HOẠCH", "KH-UBND", PLAN + "- Sở Nội vụ:\n(1) Lập danh mục hồ.\n(2) Tổ chức kiểm tra các đập.\n- Sở Y tế bố trí thuốc.\n") == [
+        ("Sở Nội vụ", "Lập danh mục hồ", None),
+        ("Sở Nội vụ", "Tổ chức kiểm tra các đập", None),
+        ("Sở Y tế", "bố trí thuốc", None),
+    ]
+
+
+def test_any_act_behind_giao_and_what_a_heading_says_behind_the_helpers() -> None:
+    assert assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Giao Sở Nội vụ nhân bản phần mềm cho các xã.\n") == [("Sở Nội vụ", "nhân bản phần mềm cho các xã", None)]
+    found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Sở Tài chính chủ trì, phối hợp với các cơ quan liên quan tiếp tục thực hiện chính sách cho vay trồng rừng, trong đó:\n- Rà soát mức vay.\n")
+    assert found == [("Sở Tài chính", "tiếp tục thực hiện chính sách cho vay trồng rừng", None), ("Sở Tài chính", "Rà soát mức vay", None)]
+
+
+def test_only_to_do_the_tasks_is_no_act() -> None:
+    assert assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Giao Sở Nội vụ lập danh mục hồ; tập trung thực hiện các nhiệm vụ, giải pháp trọng tâm.\n") == [("Sở Nội vụ", "lập danh mục hồ", None)]
