@@ -62,27 +62,27 @@ def change_in_bracket(items: Sequence[Item], number: int, text: str, blank: str,
         return None
     apart = APART.search(text, start, figure.start)
     if apart is not None:
-        return "increase" if apart["sign"] == "+" else "decrease", item.lead, True
+        return ("increase" if apart["sign"] == "+" else "decrease"), item.lead, True
     if not text.endswith("(", 0, figure.start):
         return None
     role, lead = role_before(text, figure.start - 1)  # "làm giá tăng cao (0,95%)"; not "thấp hơn cùng kỳ (64,7%)"
     if role in CHANGES and text.count(" ", lead, figure.start) <= DEGREE:
         return role, item.lead, False
-    role = _of_members(items, number, blank, start)
-    return (role, item.lead, False) if role is not None else None
+    return _of_members(items, number, blank, start)
 
 
-def _of_members(items: Sequence[Item], number: int, blank: str, start: int) -> str | None:
-    """The change that the percentage alone in a bracket shares with the member before it, or of which the words before its list tell."""
+def _of_members(items: Sequence[Item], number: int, blank: str, start: int) -> tuple[str, int, bool] | None:
+    """The change that the percentage alone in a bracket shares with the member before it, or of which the words before it tell."""
     figure = items[number].figure
     before = items[number - 1] if number else None
     if before is not None and before.figure.percent and before.role in CHANGES and QUANTITIES.next_in_bracket.fullmatch(blank, before.figure.end, figure.start):
-        return before.role
+        return before.role, items[number].lead, False
     begun = max(start, before.tail) if before is not None else start
-    match = QUANTITIES.changed_members.search(blank, begun, figure.start)
+    match, lead = QUANTITIES.changed_members.search(blank, begun, figure.start), items[number].lead
     if match is None and before is not None and not before.figure.percent:
         match = QUANTITIES.changed_than.search(blank, begun, figure.start)
-    return None if match is None else "increase" if match["rise"] else "decrease"
+        lead = match.start() if match is not None else lead
+    return None if match is None else ("increase" if match["rise"] else "decrease", lead, False)
 
 
 def _in_bracket(clause: Clause, item: Item) -> bool:

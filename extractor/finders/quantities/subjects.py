@@ -21,8 +21,8 @@ from extractor.finders.quantities.institutions import called_by_kind, institutio
 from extractor.finders.quantities.labels import has_tense, tells
 from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
 from extractor.finders.quantities.named import can_own, is_place, is_scope
-from extractor.finders.quantities.paragraph_heads import thing_above
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
+from extractor.finders.quantities.paragraph_heads import thing_above
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.place_lines import PlaceLines
 from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, fit_thing, fuller, of_rule, whole_head
