@@ -207,7 +207,8 @@ class Prose:
         self.actor = (position, acting or (self.actor[1] if self.actor[0] == position else None))
         named = [item.subject for item in items if item.subject in named and item.whole is None] or named  # "…, trong đó Công an xã 3 vụ": who has a part acts no further
         several = len({name.lower() for name in named if not is_scope(name)}) > 1
-        self.acted = (section, position, None if several else next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))
+        spoken = next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), None) if not several else None
+        self.acted = (section, at, carried) if spoken is None and carried is not None and not several else (section, position, spoken)
 
     def hear(self, silent: ReadingSentence, position: int) -> None:
         """Keeps who acts in a sentence without figures for the one right behind it, in the segment `position`."""

@@ -80,3 +80,9 @@ def test_figures_of_a_ministrys_centre_are_the_countrys_or_of_their_thing() -> N
 def test_a_command_of_a_province_is_no_ministry() -> None:
     head = "BỘ CHỈ HUY QUÂN SỰ\nTỈNH HÀ NAM\nSố: 12/BC-BCH\nHà Nam, ngày 23 tháng 11 năm 2031\nBÁO CÁO\nKết quả công tác năm 2031\n"
     assert figures(f"{head}Đã trồng 57 ha rừng.\n")["57"].subject != "cả nước"
+
+
+def test_who_was_spoken_of_in_a_line_is_not_who_the_later_lines_are_of() -> None:
+    lines = "Tổ chức Hội: Có 31 chi hội khu phố.\nTuyên truyền: Tổ chức 17 cuộc.\nCâu lạc bộ làm vườn: Dự kiến thành lập với 19 thành viên.\nVề nguồn: Có 23 người viếng đài liệt sĩ.\n"
+    found = figures(f"Trang số liệu\nphường An Đông\n\n{lines}")
+    assert {found[q].subject for q in ("17", "19", "23")} == {"phường An Đông"}
