@@ -6,13 +6,21 @@ the same fall as a share; "giảm 12% về số vụ, 15% về số người ch�
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import regex
+
 from extractor.finders.quantities.clause import Clause
-from extractor.finders.quantities.items import Item
+from extractor.finders.quantities.items import CHANGES, Item
 from extractor.finders.quantities.phrases import versus
+from extractor.finders.quantities.roles import role_before
 from extractor.lexicon.phrases import QUANTITIES
 
 REMAINING = 50  # percent, from which "bằng 97,5%" behind a change tells what is left, not the change
 WITH = ("với", "và", ",", "")
+SIGNED = regex.compile(r"[-+−]")
+APART = regex.compile(r"\(\s?(?P<sign>[-+−])\s$")  # "(- 4,7%)": a sign that a blank parts from its figure
+DEGREE = 3  # blanks between a word of change and the bracket that says by how much
 
 
 def says_again(clause: Clause, item: Item, previous: Item) -> bool:
@@ -38,6 +46,45 @@ def says_again(clause: Clause, item: Item, previous: Item) -> bool:
     return joint in ("với", "/") or (joint in WITH and previous.versus != "" and QUANTITIES.member_ends.match(clause.text, item.tail, clause.end) is not None)
 
 
+def change_in_bracket(items: Sequence[Item], number: int, text: str, blank: str, start: int) -> tuple[str | None, int, bool] | None:
+    """The change that a figure in a bracket tells, where it begins, and whether its sign or a bracket of its own says so; None where it tells none. "giảm 12 vụ (-4%)",
+    "làm giá tăng cao (0,9%)", "sản lượng đạt 12 tấn, tăng so với cùng kỳ (4%)", "Ấn Độ (giảm 31%) và Lào (6%)"; `blank` is the text without its dates."""
+    item = items[number]
+    figure = item.figure
+    alone = figure.percent and text.startswith(")", figure.end)
+    if SIGNED.match(text, figure.start) and text.endswith("(", 0, figure.start):
+        role, lead = role_before(text, figure.start - 1)
+        if role in CHANGES:
+            return role, lead, True
+        # "khu vực dịch vụ (-2,4%)": a sign in a bracket of its own tells of a change.
+        return ("decrease" if figure.value < 0 else "increase", item.lead, True) if alone else None
+    if not alone:
+        return None
+    apart = APART.search(text, start, figure.start)
+    if apart is not None:
+        return ("increase" if apart["sign"] == "+" else "decrease"), item.lead, True
+    if not text.endswith("(", 0, figure.start):
+        return None
+    role, lead = role_before(text, figure.start - 1)  # "làm giá tăng cao (0,95%)"; not "thấp hơn cùng kỳ (64,7%)"
+    if role in CHANGES and text.count(" ", lead, figure.start) <= DEGREE:
+        return role, item.lead, False
+    return _of_members(items, number, blank, start)
+
+
+def _of_members(items: Sequence[Item], number: int, blank: str, start: int) -> tuple[str, int, bool] | None:
+    """The change that the percentage alone in a bracket shares with the member before it, or of which the words before it tell."""
+    figure = items[number].figure
+    before = items[number - 1] if number else None
+    if before is not None and before.figure.percent and before.role in CHANGES and QUANTITIES.next_in_bracket.fullmatch(blank, before.figure.end, figure.start):
+        return before.role, items[number].lead, False
+    begun = max(start, before.tail) if before is not None else start
+    match, lead = QUANTITIES.changed_members.search(blank, begun, figure.start), items[number].lead
+    if match is None and before is not None and not before.figure.percent:
+        match = QUANTITIES.changed_than.search(blank, begun, figure.start)
+        lead = match.start() if match is not None else lead
+    return None if match is None else ("increase" if match["rise"] else "decrease", lead, False)
+
+
 def _in_bracket(clause: Clause, item: Item) -> bool:
     """Whether the figure stands in a bracket ("(cắt giảm 9/45 ngày, tỷ lệ 20%)": of itself ", tỷ lệ" gives a share of all)."""
     return clause.text.rfind("(", clause.start, item.figure.start) > clause.text.rfind(")", clause.start, item.figure.start)
@@ -49,4 +96,4 @@ def fall_by(item: Item, text: str, start: int) -> str | None:
     return "decrease" if measured and item.comparator != "<" and QUANTITIES.falls_by.search(text, start, item.lead) else None
 
 
-__all__ = ["fall_by", "says_again"]
+__all__ = ["change_in_bracket", "fall_by", "says_again"]

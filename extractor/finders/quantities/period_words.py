@@ -109,8 +109,8 @@ def days_in(words: str, context: QuantityContext) -> tuple[datetime.date | None,
     if year is not None and (match := QUANTITIES.months_so_far.fullmatch(plain)) is not None and 1 < int(match["count"]) < 12:
         return datetime.date(year, 1, 1), datetime.date(year, int(match["count"]) + 1, 1) - datetime.timedelta(days=1)
     told = with_days(title_times(context.title, context.issued_on)[0], context.days)
-    if told is not None and told.until is not None and QUANTITIES.since_new_year.fullmatch(plain):
-        return datetime.date(told.until.year, 1, 1), told.until
+    if QUANTITIES.since_new_year.fullmatch(plain) and (last := _last_day(told, context.issued_on, to_now=plain.endswith(" nay"))) is not None:
+        return datetime.date(last.year, 1, 1), last
     if told is not None and (within := QUANTITIES.within_the_time.fullmatch(plain)) is not None:
         return _last_part(told, within["part"])
     if year is not None and QUANTITIES.whole_year.fullmatch(plain):
@@ -145,6 +145,14 @@ def with_days(told: Period | None, days: tuple[datetime.date, datetime.date] | N
     if told is not None and told.since is not None and told.until is not None and max(abs(told.since - days[0]), abs(told.until - days[1])).days > APART:
         return told
     return Period(told.words if told is not None else f"{days[0]:%d/%m/%Y} - {days[1]:%d/%m/%Y}", *days)
+
+
+def _last_day(told: Period | None, issued: datetime.date | None, *, to_now: bool) -> datetime.date | None:
+    """The last day that a report counts since the new year: that of its time, of what runs "to now" none behind the day of issue."""
+    until = told.until if told is not None else None
+    if not to_now or issued is None:
+        return until
+    return issued if until is None or until.year == issued.year else until
 
 
 def _last_part(told: Period, part: str) -> tuple[datetime.date | None, datetime.date | None]:

@@ -79,13 +79,16 @@ class Periods(SentenceTimes):
         self.frames = frames
         self._held: tuple[int, Period | None] = (-1, None)  # segment, and the time that holds for the rest of it
         self._last: Period | None = None  # of the last figure of the sentence before
+        self._whole: Period | None = None  # of the last level of the sentence before
         self._month_of: tuple[str, ...] | None = None  # the section of which the month is told
         self._months: Period | None = None  # the months of the year that the text summed up last
         self._counted: dict[tuple[str, ...], Period] = {}  # up to when a section counts, where a sentence of it began with that
         self._opened_by: dict[tuple[str, ...], Period | None] = {}  # up to when it counts, where its first sentence begins with that
         self._leads: dict[int, Period | None] = {}
+        self._announced: list[tuple[int, Period]] = []  # the paragraphs that announce the ones below, and their times
         self._usual_at = 0  # the sentence of a text without type that first says it
         self._headings = self._of_headings()
+        self._announced = self._of_announcements()
         self._captions = self._of_captions(normalise(context.title).lower() if context.title else None)
         periodic = context.doc_type is not None and kind_of_report(context.doc_type) in quantities().periods.reports
         self._title = title_times(context.title, context.issued_on) if periodic or context.doc_type is None else (None, planned_year(context))
@@ -108,7 +111,9 @@ class Periods(SentenceTimes):
         self._months = next((self._period(t) for t in times if not t.base and is_months(self.text[t.start : t.end])), self._months)
         self._month = next((self._period(t) for t in reversed(times) if not t.base and is_month(t)), self._month)
         after = (self._held[0] == segment or self._follows(segment, start)) and QUANTITIES.outcome_opening.match(self.text, start) is not None
+        parts = self._held[0] == segment and QUANTITIES.goes_on_with_parts.match(self.text, start) is not None
         above = self._above(segment)
+        announced = self._announced_at(segment) if self._of_lead(segment) is None else None
         section = self.segments[segment].section
         running = self._running[2] if self._running and self._running[0] == section and start - self._running[1] <= REACH else None
         found: list[Period | None] = []
@@ -120,7 +125,7 @@ class Periods(SentenceTimes):
             if own and self._months is not None and self._untimed and QUANTITIES.only_summed.fullmatch(own[1].words):
                 own = False, self._months
             title = time_of_title(self._title, item.role, item.rule, section)
-            own = self._by_name(own, (held, above, title))
+            own = self._by_name(own, (held, announced, above, title))
             if own and (own[0] or (self.context.doc_type is None and QUANTITIES.counts_events.search(self.text, start, item.figure.start))):
                 held = own[1]  # "Ngày 12/9, tỉnh ghi nhận 15 ca mắc mới.": so it is of what the paragraph goes on to tell
                 if self._runs_on and reigns(own[1]):
@@ -128,9 +133,11 @@ class Periods(SentenceTimes):
             stands = self.context.doc_type is None and of_territory(item.unit)
             candidates: tuple[tuple[str, Period | None], ...] = (
                 ("its sentence", own[1] if own else None),
+                ("the sentence before", self._whole if parts and item.role in ("level", *CHANGES) else None),
                 ("the paragraph before", held),
                 ("the sentence before", self._last if after else None),
                 ("the section's opening", self._opening_of(section) if item.role not in ("limit", "target") else None),
+                ("the paragraph that announces it", announced if item.role not in ("limit", "target") else None),
                 ("the lines above", self._completed(above, segment, title) if above else None),
                 ("the title", title),
                 ("the paragraphs before", running if item.role not in ("limit", "target") and not stands else None),
@@ -141,6 +148,7 @@ class Periods(SentenceTimes):
             found.append(next((time._replace(source=source) for source, time in given if time is not None and not (item.role == "limit" and idle(time))), None))
         self._held = (segment, held)
         told = [p for number, p in enumerate(found) if number not in compared]
+        self._whole = next((p for p, (n, item) in zip(reversed(found), reversed([*enumerate(items)]), strict=True) if item.role == "level" and not (n in compared or item.percent or item.bracketed)), None)
         self._last = next((p for p in reversed(told) if p is None or QUANTITIES.of_same_time.match(p.words) is None), None) if found else self._last
         if section not in self._opened_by:
             self._opened_by[section] = self._period(times[0]) if times and opens_section(self.text, times[0], start) else None
@@ -215,7 +223,8 @@ class Periods(SentenceTimes):
                 return holds, self._period(time)
             if text.startswith(" (", time.end) and time.end + 2 == item.lead:  # "kế hoạch đề ra cho cả năm 2031 (16%)"
                 return False, self._period(time)
-            if self._belongs_to_earlier(time, earlier) and QUANTITIES.turn_of_time.search(text, time.end, figure.start):
+            led = next((i.figure.start for i in earlier if i.figure.start >= time.end), figure.start)  # "…, 9 tháng đạt 5 tấn và 2 tỷ đồng": the time leads both
+            if self._belongs_to_earlier(time, earlier) and QUANTITIES.turn_of_time.search(text, time.end, led):
                 spent = spent or (None if time.by or _STOP.search(text, time.end, figure.start) else time)
                 continue
             if time.by and _STOP.search(text, time.end, figure.start):
@@ -252,6 +261,20 @@ class Periods(SentenceTimes):
     def _above(self, number: int) -> Period | None:
         """The time that the lines above a segment give it: of its list, its caption, its headings."""
         return self._of_lead(number) or self._captions.get(number) or self._of_section(self.segments[number])
+
+    def _announced_at(self, number: int) -> Period | None:
+        """The time of the paragraph above a segment, in its section, that announces what follows ("Kết quả trong năm 2031 như sau:")."""
+        index = bisect_left(self._announced, number, key=lambda one: one[0]) - 1
+        return self._announced[index][1] if index >= 0 and self.segments[self._announced[index][0]].section == self.segments[number].section else None
+
+    def _of_announcements(self) -> list[tuple[int, Period]]:
+        """The paragraphs that announce what follows them with its time, in order."""
+        found: list[tuple[int, Period]] = []
+        for number, segment in enumerate(self.segments):
+            if segment.kind == "paragraph" and not segment.marker and QUANTITIES.announces.search(self.text, segment.start, segment.end) is not None:
+                holding = [t for t in self._times(segment.start, segment.end) if t.holds and not t.base and not t.by and t.since is not None and t.until is not None]
+                found += [(number, self._period(holding[-1]))] if holding else []
+        return found
 
     def _of_lead(self, number: int) -> Period | None:
         """The time that the lines which open the segment's list say last, the nearest line first."""

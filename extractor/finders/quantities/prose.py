@@ -15,7 +15,7 @@ import regex
 from extractor.finders.dates.finder import DateMention
 from extractor.finders.quantities.candidates import Scene as CandidateScene
 from extractor.finders.quantities.candidates import segment_head
-from extractor.finders.quantities.changes import fall_by
+from extractor.finders.quantities.changes import change_in_bracket, fall_by
 from extractor.finders.quantities.clause import Clause
 from extractor.finders.quantities.clauses import describe
 from extractor.finders.quantities.filter import idle_time, refused
@@ -59,9 +59,7 @@ from extractor.why import asked
 
 LEAD = 200  # code points of the longest line that opens a list by a measure
 REACH_OF_MARK = 40  # code points between a figure's unit and the footnote mark that is its own
-SIGNED = regex.compile(r"[-+−]")
 NUMBERED = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[-–]\s*|\d{1,2}\s[-–]\s(?=\p{Lu}\p{Ll})|\d{1,2}(?:\.\d{1,2})*\s\|\s(?:[-–+]\s)?")  # "1.2 - Chi thường xuyên", "3 | Số vụ | 12"
-DEGREE = 3  # blanks between a word of change and the bracket that says by how much
 PARTS = 24  # code points at a sentence's start that can open the parts of the figure before it
 ORDINAL = regex.compile(r"^\(?(?:\d+(?:\.\d+)*[.)](?!\d)|[a-zđ]\)|[-+•])\s*")
 
@@ -209,7 +207,8 @@ class Prose:
         self.actor = (position, acting or (self.actor[1] if self.actor[0] == position else None))
         named = [item.subject for item in items if item.subject in named and item.whole is None] or named  # "…, trong đó Công an xã 3 vụ": who has a part acts no further
         several = len({name.lower() for name in named if not is_scope(name)}) > 1
-        self.acted = (section, position, None if several else next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), carried))
+        spoken = next((name for name in reversed(named) if is_scope(name) or is_kind_of_body(name)), None) if not several else None
+        self.acted = (section, at, carried) if spoken is None and carried is not None and not several else (section, position, spoken)
 
     def hear(self, silent: ReadingSentence, position: int) -> None:
         """Keeps who acts in a sentence without figures for the one right behind it, in the segment `position`."""
@@ -295,7 +294,7 @@ class Prose:
 
     def _words(self, items: list[Item], start: int, position: int) -> None:
         text = self.text
-        for item in items:
+        for number, item in enumerate(items):
             figure, top = item.figure, top_group(text, item.figure)
             if top is not None:
                 item.comparator, item.role, item.lead, item.name = "<=", "rank", top, "hạng"
@@ -311,16 +310,8 @@ class Prose:
             if bound is not None:
                 item.comparator, item.role = bound, "target" if not self.legal else "limit"
             role, lead = role_before(text, item.lead)
-            if role is None and SIGNED.match(text, figure.start) and text.endswith("(", 0, figure.start):
-                role, lead = role_before(text, figure.start - 1)
-                role, lead = (role, lead) if role in CHANGES else (None, item.lead)
-                item.changed = role is not None
-                if role is None and figure.percent and text.startswith(")", figure.end):
-                    # "khu vực dịch vụ (-2,4%)": a sign in a bracket of its own tells of a change.
-                    role, item.changed = "decrease" if figure.value < 0 else "increase", True
-            if role is None and figure.percent and text.endswith("(", 0, figure.start) and text.startswith(")", figure.end):
-                role, lead = role_before(text, figure.start - 1)  # "làm giá tăng cao (0,95%)"; not "thấp hơn cùng kỳ (64,7%)"
-                role, lead = (role if role in CHANGES and text.count(" ", lead, figure.start) <= DEGREE else None), item.lead
+            if role is None and (told := change_in_bracket(items, number, text, self.blank, start)) is not None:
+                role, lead, item.changed = told
             role = role or fall_by(item, text, start)
             if role == "rank" and (item.unit is not None and item.unit.kind in ("measure", "noun") and figure.total is None):
                 role, lead = None, item.lead

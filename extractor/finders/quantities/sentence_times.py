@@ -67,7 +67,7 @@ class SentenceTimes:
                 if QUANTITIES.base_speaks_before.search(before) and QUANTITIES.base_speaks_behind.match(text, date.end):
                     compared = holds = False
             lead = min(lead, self._season(date.start, start)) if not day else lead
-            holds = holds and QUANTITIES.guessed_ahead.search(text, max(start, lead - BEFORE), lead) is None
+            holds = holds and not self._guessed(lead, start, told.end() if told is not None else start)
             last = min(date.end + len(_NAY) if text.startswith(_NAY, date.end) and text.endswith("năm", 0, date.end) else date.end, end)
             named = QUANTITIES.numbered_stage.search(before) if self.text.startswith(")", last) else None
             if named is not None:  # "Giai đoạn I (2031-2033)"
@@ -169,6 +169,11 @@ class SentenceTimes:
         lead = match.start() if match is not None else date.start
         opened = date.kind == "day" and QUANTITIES.open_from.search(self.text, low, date.start) is not None
         return lead, None if opened else date.to
+
+    def _guessed(self, lead: int, start: int, begun: int) -> bool:
+        """Whether a time is only guessed ahead ("…, ước cả năm"); a sentence that begins with it behind who tells it (`begun`) is of that time."""
+        match = QUANTITIES.guessed_ahead.search(self.text, max(start, lead - BEFORE), lead)
+        return match is not None and match.start() >= begun
 
     def _season(self, place: int, start: int) -> int:
         """Where the season of the fields begins that stands right before a year at `place` ("vụ mùa năm 2031"); `place` itself where none does."""

@@ -22,6 +22,7 @@ from extractor.finders.quantities.labels import has_tense, tells
 from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
 from extractor.finders.quantities.named import can_own, is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
+from extractor.finders.quantities.paragraph_heads import thing_above
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.place_lines import PlaceLines
 from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, fit_thing, fuller, of_rule, whole_head
@@ -51,6 +52,8 @@ def owner_of(context: Context, doc_type: str | None = None, title: str | None = 
     named = territory_in(title) if title and own is not None and own == context.province else None
     if named is not None and own is not None and named.split()[0] != own.split()[0] and len(regex.findall(rf"(?i){regex.escape(named)}(?!\w)", " ".join(head.split()))) > 1:
         return named
+    if issuer is not None and context.guessed and level_of(issuer) != "tỉnh" and QUANTITIES.under_ministry.search(head) is not None:
+        return quantities().owners.country  # "BỘ X / TRUNG TÂM Y", whatever place its day has
     if issuer is None and context.guessed:
         return None  # no letterhead and no place of its day: whose a figure is, the text says at each place
     reports = issuer is not None and doc_type in quantities().owners.reports and level_of(issuer) == "sở" and _works().search(title or "") is not None
@@ -272,6 +275,7 @@ def owned(
             (owner if bodies[section] and owner is not None and QUANTITIES.state_of_people.match(mention.label or "") else None, "the people whose state it is"),
             (bodies[section] or about_of(section, mention.unit) or (titled[section] if whole is None else None), "the heading"),
             (_below_line(lines, places, mention.start), "the line that names a place above"),
+            *(_of_country(reading, segment, mention.start, spare.thing) if owner == quantities().owners.country else ()),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
             (fit_owner(spare.thing) if whole is None and spare.thing is not None else None, "the thing that it measures"),
         ]
@@ -285,6 +289,17 @@ def owned(
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
         yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+
+
+def _of_country(reading: Reading, segment: Segment, place: int, thing: str | None) -> list[tuple[str | None, str]]:
+    """Whose a figure of a document of the whole country may be before it is the country's: the thing that it measures, or of which its paragraph tells by its head,
+    where the paragraph does not speak of the whole."""
+    if regex.search(QUANTITIES.written("whole_spoken_of"), reading.text[segment.start : place]) is not None:
+        return []
+    named = fit_owner(thing) if thing is not None else None
+    head = thing_above(reading, segment, place)
+    fuller_head = head if head is not None and named is not None and set(named.lower().split()) <= set(head.lower().split()) else None
+    return [(fuller_head or named, "the thing that it measures"), (head, "the head of its paragraph")]
 
 
 def _longer(subject: str, reading: Reading, segment: Segment) -> str | None:
