@@ -89,4 +89,5 @@ def _of_estimate(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bo
     """ "ước tính có 120 triệu tấn, bao gồm 44 triệu tấn ở An Phú và 22 triệu tấn ở Bình Hòa": far below an amount that is open or estimated, some are named."""
     open_whole = whole.comparator in OPEN_ENDS or AUDIT.estimated.search(passage.clause(whole)) is not None
     total = sum((p.value for p in parts), Decimal(0))
-    return open_whole and whole.digits < WRITTEN_OUT and 4 * total < FAR_BELOW * whole.value and rounded(total, whole.precision) not in slips(whole)
+    keyed = rounded(total, whole.precision) in slips(whole) and 4 * total > whole.value  # one wrong key in it rather
+    return open_whole and whole.digits < WRITTEN_OUT and 4 * total < FAR_BELOW * whole.value and not keyed
