@@ -268,10 +268,11 @@ class Periods(SentenceTimes):
         return self._announced[index][1] if index >= 0 and self.segments[self._announced[index][0]].section == self.segments[number].section else None
 
     def _of_announcements(self) -> list[tuple[int, Period]]:
-        """The paragraphs that announce what follows them with its time, in order."""
+        """The paragraphs that announce those that follow them with their time, in order; what opens a list of marked items ends with that (`_of_lead`)."""
         found: list[tuple[int, Period]] = []
         for number, segment in enumerate(self.segments):
-            if segment.kind == "paragraph" and not segment.marker and QUANTITIES.announces.search(self.text, segment.start, segment.end) is not None:
+            listed = number + 1 < len(self.segments) and self.segments[number + 1].marker is not None
+            if segment.kind == "paragraph" and not segment.marker and not listed and QUANTITIES.announces.search(self.text, segment.start, segment.end) is not None:
                 holding = [t for t in self._times(segment.start, segment.end) if t.holds and not t.base and not t.by and t.since is not None and t.until is not None]
                 found += [(number, self._period(holding[-1]))] if holding else []
         return found
