@@ -474,8 +474,9 @@ def test_acts_of_an_officers_notices() -> None:
         ("trực tiếp chỉ đạo việc di dời", ["Đồng chí Hà Văn Nam, Phó Chủ tịch UBND tỉnh"]),
         ("hoàn thiện hồ sơ 06 công trình đã hoàn thành", ["Ban Quản lý chợ Gò"]),
         ("rà soát các dự án vướng mắc, báo cáo UBND tỉnh", ["Tổ công tác"]),
+        ("nghiêm túc thực hiện", ["các cơ quan, đơn vị"]),
     ]
-    assert [str(task.due_on) for task in found] == ["None", "2031-08-25", "None", "None", "None", "2031-09-30", "2031-09-30"]
+    assert [str(task.due_on) for task in found] == ["None", "2031-08-25", "None", "None", "None", "2031-09-30", "2031-09-30", "None"]
 
 
 def test_whom_a_sentence_asks_owns_the_items_below_it() -> None:
