@@ -232,10 +232,11 @@ def stored_hidden(seen: Seen) -> Iterator[Issue]:
                 parted |= {("row", cell.row, figure.unit), ("column", cell.column, figure.unit)}
             if figure is not None and figure.single and _hides(cell, figure):
                 hidden.setdefault(cell.column, []).append((cell, figure))
+        in_rows = Counter(cell.row for here in hidden.values() for cell, _ in here)
         for here in hidden.values():
             # Where a column does so again and again it holds no counts, whatever its head seems to say: amounts that are shown in round numbers.
             for cell, figure in here if len(here) <= SEVERAL else ():
-                if {("row", cell.row, figure.unit), ("column", cell.column, figure.unit)} & parted:
+                if in_rows[cell.row] > SEVERAL or {("row", cell.row, figure.unit), ("column", cell.column, figure.unit)} & parted:
                     continue
                 address_of, stored = (cell.address or "").rpartition("!")[2], _told(cell.stored or ZERO)
                 yield Issue(
