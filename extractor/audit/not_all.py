@@ -32,7 +32,6 @@ WITHIN = 4  # words of a member before a number that is in its name
 STRANGE = 100  # how many times as large as its whole a part is that belongs to another
 SOFT = ("list_open", "list_some", "list_named", "list_colon", "within", "among", "follows", "partition", "partition_some", "partition_follows", "outcome")  # need not tell all
 COMPLETE = ("list_all", "bracket_all")
-BESIDE = regex.compile(r"[^\d.;:()]{1,60}?\s(?:và|cùng|cùng với)\s(\d{1,3}(?:\.\d{3})*)\s")
 NEXT_COUNT = regex.compile(r"[^\d.;:()]{1,60}?,\s(?:\p{L}+\s)?\d[\d.]*(?=\s\p{L})")
 
 
@@ -73,7 +72,7 @@ def _no_whole(passage: Passage, whole: Figure) -> bool:
 
 def _of_both(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
     """ "12 công ty trực tiếp cùng 40 công ty gián tiếp. Trong đó, …": of several counts of one noun told together, what is above the one may be of all."""
-    beside = BESIDE.match(passage.text, whole.end) if whole.dimension == "count" and whole.unit else None
+    beside = AUDIT.counted_beside.match(passage.text, whole.end) if whole.dimension == "count" and whole.unit else None
     if beside is None or not passage.text.startswith(whole.unit or "", beside.end()):
         return False
     return whole.value < sum(p.value for p in parts) <= whole.value + int(beside[1].replace(".", ""))

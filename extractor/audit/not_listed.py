@@ -19,7 +19,6 @@ from extractor.audit.members import Members
 from extractor.lexicon.phrases import AUDIT
 
 COUNTED = regex.compile(r"\s*(\d{1,3})(?=\s\p{Ll})")
-COUNTED_BEHIND = regex.compile(r"(?<=\p{Ll}\s)(\d{1,2})(?=\s*(?:[,;)\-–]|$|và\s))")
 LEVEL = regex.compile(r"(?<![\d.,])(\d{1,2})(?=\s\p{Ll})")
 FRAGMENT = regex.compile(r"[\s.]*\p{Lu}[^.;\d]{3,80}(?:;\s[^.;\d]{3,80})+(?=\.)")
 NUMBER = regex.compile(r"\d{1,2}")
@@ -49,7 +48,7 @@ def not_listed(text: str, figure: Figure, members: Members) -> bool:
 def _apart(words: str, count: int, unit: str) -> bool:
     names = [name for name in AUDIT.parts_of_list.split(words.strip(" .")) if name]
     counts = [int(m[1]) for name in names if (m := COUNTED.match(name)) is not None]
-    behind = [int(n) for n in COUNTED_BEHIND.findall(words)]
+    behind = [int(n) for n in AUDIT.counted_behind.findall(words)]
     if any(len(told) > 1 and sum(told) == count for told in (counts, behind)):
         return True
     if ";" in words and "," in words and len(names) == count and all(len(name.split()) <= SHORT for name in names):

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -60,13 +62,18 @@ def _mainly(passage: Passage, scope: Scope, parts: Sequence[Figure]) -> bool:
     return alone and AUDIT.rest_untold.match(passage.text, parts[-1].end, high) is not None
 
 
+@lru_cache(maxsize=1 << 8)
+def _one_more(noun: str) -> Any:
+    return AUDIT.filled("one_more_named", noun=regex.escape(noun))
+
+
 def _by_name(passage: Passage, whole: Figure, scope: Scope, parts: Sequence[Figure]) -> bool:
     """The last member is one by its name, or members between semicolons before the counted ones have no count."""
     pieces = passage.pieces(scope.start, parts[0].start, scope.depth)
     if len(pieces) > 1 and any(passage.text[a:b].strip(" :") for a, b in pieces[:-1]):
         return True
     noun = ((whole.unit or "").split() or [""])[0]
-    named = regex.compile(rf"(?:,|;|\svà)\s+{regex.escape(noun)}\s(?:\p{{Ll}}+\s){{0,3}}(?=\p{{Lu}})") if noun else None
+    named = _one_more(noun) if noun else None
     return named is not None and named.search(passage.text, parts[-1].end, min(scope.end, parts[-1].end + 2 * BEHIND)) is not None
 
 

@@ -83,7 +83,7 @@ def _ranks(heads: _Heads) -> bool:
 
 def _differs(heads: _Heads) -> bool:
     """ "Chênh lệch 2031-2030"; only "Chênh lệch" under a head that compares, or beside heads of nothing but times and kinds ("KH 2031", "TH 2031")."""
-    if TABLES.difference_head.fullmatch(heads.leaf):
+    if TABLES.change_head.fullmatch(heads.leaf):
         return True
     return TABLES.bare_difference.fullmatch(heads.leaf) is not None and (heads.beside_times or any(vocabulary().compared.within(head) for head in heads.path[:-1]))
 
