@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+import regex
+
 from extractor.audit.checks import Issue, Seen, check
 from extractor.audit.figures import Figure
 from extractor.audit.intervals import EXACT, TWO, ZERO
@@ -128,7 +130,7 @@ def formula_unlike(seen: Seen) -> Iterator[Issue]:
         lines = _lines(book)
         for place in sorted(book.formulas):
             figure = book.figures.get(place)
-            linked = "[" in book.formulas[place]  # its figure stands in another file
+            linked = LINK.search(book.formulas[place]) is not None
             given = _by_neighbours(book, lines, place) if figure is not None and not linked else None
             if figure is None or given is None or _same(*given, figure):
                 continue
@@ -255,5 +257,6 @@ def _hides(cell: Cell, figure: Figure) -> bool:
     return all(abs(number - round(number)) >= FRACTION for number in (cell.stored, figure.value))
 
 
+LINK = regex.compile(r"(?<![RC])\[\d+\]")  # to another file ("'[1]B16'!$G$24"), which holds the figure
 SEVERAL = 2  # cells of a column that may hide a fraction
 FRACTION = Decimal("0.05")  # less is what computers round

@@ -91,6 +91,12 @@ def test_thousands_of_things_hide_no_fraction(tmp_path: Path) -> None:
     assert [f.quote for f in found] == ["1148"]
 
 
+def test_a_row_that_hides_fractions_again_and_again_holds_amounts(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["TT", "Nội dung", "Dự toán", "Cấp tỉnh", "Cấp huyện"], [1, "Ngân sách huyện (xã)", 412.4, 231.3, 181.1], [2, "Khác", 94, 14, 80], [3, "Dự phòng", 32, 12, 20]]
+    formats = {f"{column}{row}": "0" for column in "CDE" for row in (2, 3, 4)}
+    assert not [f for f in workbook(tmp_path / "a.xlsx", rows, formats) if f.check == "stored_hidden"]
+
+
 def test_a_nought_that_the_format_writes_as_a_dash_is_a_dash(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["TT", "Nội dung", "Năm 2030", "Năm 2031"], ["I", "Các loại cây", 0, 0], [1, "Cây lúa", 250, 310], [2, "Cây ngô", 120, 140]]
     dash = '_-* #,##0_-;\\-* #,##0_-;_-* "-"??_-;_-@_-'

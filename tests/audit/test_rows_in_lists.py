@@ -37,3 +37,9 @@ def test_a_total_column_over_groups_with_totals_of_their_own(other: str) -> None
     rows = ["1\tSở Đông\t12.410\t5.100\t7.310\t\t\t", "2\tSở Tây\t15.230\t6.120\t9.110\t\t\t", "3\tSở Nam\t14.350\t4.140\t10.210\t\t\t", "4\tSở Bắc\t30.420\t7.050\t13.260\t10.110\t6.020\t4.090"]
     told = _told(*rows, f"\tTổng cộng\t{other}\t22.410\t39.890\t10.110\t6.020\t4.090", heads=heads)
     assert bool(told) is (other == "22.410")
+
+
+def test_what_makes_up_one_column_goes_before_what_comes_near() -> None:
+    rows = ("\tTỔNG THU\t405.820\t91.560", "I\tThu nội địa\t278.620\t75.480", "1\tTrung ương\t162.610\t45.300", "2\tĐịa phương\t116.010\t30.180", "II\tDầu thô\t12.200\t0", "III\tXuất nhập khẩu\t115.000\t0")
+    records = extract_text("\n".join(["STT\tNội dung\tTổng thu\tNSĐP", *rows])).records
+    assert not [r for r in records if r.type == "finding" and "162.610" in r.message and "405.820" in r.message]

@@ -309,3 +309,21 @@ def test_hidden_rows_and_columns_are_read_and_named(kind: str, tmp_path: Path) -
     document = read_bytes(data if kind == "xlsx" else converted(data, ".xlsx", kind, tmp_path), f"a.{kind}")
     assert document.properties["hidden_cells"] == "Sheet!3:3; Sheet!D:D"
     assert "2\tTả Sín\t276\t31" in document.text
+
+
+def test_a_name_whose_formula_cannot_be_read_spoils_no_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    import xlrd
+    from xlrd import book as internals
+
+    from extractor.readers import sheet_xls
+
+    evaluate = internals.evaluate_name_formula
+
+    def opened(**_: object) -> str:
+        if internals.evaluate_name_formula is evaluate:
+            raise xlrd.formula.FormulaError("Token 0x2d (AreaN) found in NAME formula")
+        return "workbook"
+
+    monkeypatch.setattr(xlrd, "open_workbook", opened)
+    assert sheet_xls._opened(b"") == "workbook"
+    assert internals.evaluate_name_formula is evaluate

@@ -272,7 +272,8 @@ def _sure(found: RowSums) -> Iterator[Candidate]:
     """The sums of a row, as sure as its other columns make them: a row that is the sum of its rows in some columns is so in all."""
     for made in rounded_off(found.made):
         others = found.held + found.same - made.verdict.holds
-        yield replace(made, prior=1 - 0.015 * 0.1**others if others else None)
+        nought = not made.verdict.holds and made.whole is not None and not made.whole.value  # nobody filled it in
+        yield replace(made, prior=SOFT if nought else 1 - 0.015 * 0.1**others if others else None)
 
 
 def _strayed(sheet: Sheet, index: int, outline: Outline) -> RowSums | None:
