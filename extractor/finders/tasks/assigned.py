@@ -284,8 +284,7 @@ class _Walk(Steps):
 
     def _acts(self, segment: Segment, start: int, rank: float, deeper: bool, closed: bool, acts_below: bool) -> None:
         text, end = self.text, segment.end
-        for act in closing_acts(text, start, end) if not (closed or self.kind.reporting) else ():
-            self._write(act)
+        self._write_all(closing_acts(text, start, end, closed or self.kind.reporting))
         current = self.scope.current()
         inherited: Owned | None = None
         if current is not None:

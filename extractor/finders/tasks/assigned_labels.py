@@ -259,6 +259,10 @@ class Steps:
             for act in found:
                 self._write(act, said)
 
+    def _write_all(self, acts: Sequence[Act]) -> None:
+        for act in acts:
+            self._write(act)
+
     def _write(self, act: Act, told: Mapping[str, Sequence[Span]] = MappingProxyType({}), topic: str | None = None) -> None:
         told_no_act = any(rule.fullmatch(self.text, act.start, act.end) for rule in (only_gives(), FIGURE, TASKS.states_a_rate))
         if act.end - act.start >= SHORTEST_WRITTEN and not told_no_act:

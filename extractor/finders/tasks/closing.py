@@ -24,9 +24,9 @@ LONGEST_TOLD = 400  # of names that are looked at as one
 LONGEST_CALLED = 200  # of those who report what hinders them
 
 
-def closing_acts(text: str, start: int, end: int) -> list[Act]:
-    """The acts of the formulas that close a document, in order."""
-    return [act for act in (_carried_out(text, start, end), _reported(text, start, end), _called(text, start, end)) if act is not None]
+def closing_acts(text: str, start: int, end: int, told: bool) -> list[Act]:
+    """The acts of the formulas that close a document, in order; none where what was done is `told`."""
+    return [] if told else [act for act in (_carried_out(text, start, end), _reported(text, start, end), _called(text, start, end)) if act is not None]
 
 
 def _carried_out(text: str, start: int, end: int) -> Act | None:

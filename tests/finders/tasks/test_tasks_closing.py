@@ -14,8 +14,8 @@ def assigned(kind: str, code: str, body: str) -> list[tuple[str, str, str | None
 
 
 def test_who_is_charged_with_carrying_a_decision_out() -> None:
-    assert assigned("QUYẾT ĐỊNH", "QĐ-UBND", "Điều 1. Phê duyệt danh mục 12 hồ.\nĐiều 2. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Xây dựng và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.\n") == [
-        ("Chánh Văn phòng UBND tỉnh + Giám đốc Sở Xây dựng + các tổ chức, cá nhân có liên quan", "thi hành Quyết định này", None)
+    assert assigned("QUYẾT ĐỊNH", "QĐ-UBND", "Điều 1. Phê duyệt danh mục 12 hồ.\nĐiều 2. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Xây dựng và Chủ tịch UBND các xã chịu trách nhiệm thi hành Quyết định này./.\n") == [
+        ("Chánh Văn phòng UBND tỉnh + Giám đốc Sở Xây dựng + Chủ tịch UBND các xã", "thi hành Quyết định này", None)
     ]
 
 
@@ -64,4 +64,4 @@ def test_any_act_behind_giao_and_what_a_heading_says_behind_the_helpers() -> Non
 
 
 def test_only_to_do_the_tasks_is_no_act() -> None:
-    assert assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Giao Sở Nội vụ lập danh mục hồ; tập trung thực hiện các nhiệm vụ, giải pháp trọng tâm.\n") == [("Sở Nội vụ", "lập danh mục hồ", None)]
+    assert assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Giao Sở Nội vụ lập danh mục hồ; tập trung thực hiện tốt các giải pháp cấp bách.\n") == [("Sở Nội vụ", "lập danh mục hồ", None)]
