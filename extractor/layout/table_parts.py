@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractor.document import Cell, Span, Table
 from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, numbers_columns, plain
 from extractor.lexicon.phrases import LAYOUT
 
 MOST_HEADS = 8
+LOOK, DATA = 12, 6  # rows below a head that are looked at, and rows of figures among them
 MOST_ABOVE = 24  # rows of a letterhead and a title above the heads
 NOTHING = frozenset(["", "-", "–", "…", "...", "x", "X", "+"])
+
+# What begins so goes on from the line above it: a small letter, a bracket, a year behind its word ("năm", "2031 so với"), a span ("6 tháng").
+GOES_ON = regex.compile(r"(?:\p{Ll}|\((?!\d)).|\(?(?:19|20)\d\d(?!\d)|\d{1,2} \p{Ll}")
 
 Words = dict[int, str]  # the words of a row's filled cells by column
 
@@ -52,7 +58,7 @@ def rows_of(text: str, table: Table) -> Rows:
 
 def is_figure(word: str) -> bool:
     """A number that is no year: what rows of data hold and heads do not."""
-    return word not in NOTHING and NUMERIC.fullmatch(word) is not None and not LAYOUT.year_head.fullmatch(word)
+    return word not in NOTHING and NUMERIC.fullmatch(word) is not None and not LAYOUT.year_head.fullmatch(word.strip("()"))
 
 
 # -- what a row under the first head is --------------------------------------------------------------------------------------------------
@@ -91,6 +97,14 @@ def _has_ordinal(place: _Place) -> bool:
     return ORDINAL.fullmatch(word) is not None and (not above or ORDINAL_HEAD.fullmatch(above) is not None) and not LAYOUT.year_head.fullmatch(word)
 
 
+def _stands_beside_names(place: _Place) -> bool:
+    """ " | | 2031 so với | cùng kỳ" over rows "Tổng số | | 1.482 | 102,5": no cell stands over the names of the rows, as in no row of data."""
+    row, words = place.row, place.words
+    below = [other for other in place.rows.words[row + 1 : row + LOOK] if any(is_figure(word) for word in other.values())]
+    named = [c for other in below[:DATA] for c in other if c < min(column for column, word in other.items() if is_figure(word))]
+    return len(below) > 1 and bool(named) and min(words) > max(named) and any(column in words for other in below for column in other)
+
+
 def _names_a_group(place: _Place) -> bool:
     """ "Cấp tỉnh |  | ": one cell at the left and nothing beside it."""
     return len(place.words) == 1 and min(place.words) <= 1
@@ -123,7 +137,7 @@ def _goes_on_in_words(place: _Place) -> bool:
     above, words = place.rows.words[place.row - 1], place.words
     if not words or not words.keys() <= above.keys() | place.rows.words[place.first].keys():
         return False
-    if not all(word[0].islower() or word[0] == "(" for word in words.values()) or not all(len(word) > 1 for word in words.values()):
+    if not all(GOES_ON.match(word.strip()) for word in words.values()):
         return False
     below = place.rows.words[place.row + 1 : place.row + 7]
     return any(is_figure(word) and column in words for other in below for column, word in other.items())
@@ -136,6 +150,7 @@ ROWS: tuple[tuple[str, Callable[[_Place], bool], str], ...] = (
     ("data", _holds_figures, "1 | Xã An Bình | 120 | 95,4"),
     ("data", _has_ordinal, "I | Thu nội địa | |"),
     ("head", _goes_on_in_words, "vốn | thực hiện | được duyệt, under Tổng | Tỷ lệ | Số dự án"),
+    ("head", _stands_beside_names, " | 2031 so với | cùng kỳ (%), over Tổng số | 1.482 | 102,5"),
     ("data", _names_a_group, "Cấp tỉnh | | |"),
     ("head", _says_heads_again, "STT | Tên xã | Lúa | Ngô, under STT | Tên xã | Kế hoạch | Kế hoạch"),
     ("head", _stands_under_heads, " | | Kế hoạch | Thực hiện"),

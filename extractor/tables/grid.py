@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractor.document import Cell, Table
+from extractor.layout.table_parts import GOES_ON
 from extractor.layout.table_words import numbers_columns, plain
 from extractor.lexicon.phrases import LAYOUT
 from extractor.tables.depths import depths_of
 from extractor.tables.kinds import ColumnKind, column_kinds, name_column
 from extractor.tables.rows import Row, ordinal_level, rows_of
+from extractor.tables.stairs import stairs_of, step_up
 from extractor.tables.vocabulary import vocabulary
 from extractor.tables.words import BLANKED, LONG, closed_up
 
@@ -70,6 +72,7 @@ def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
     """
     levels: list[list[str]] = []
     captions: list[str] = []
+    alone: set[int] = set()  # columns that the row above heads by a cell of their own
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if cell.row < table.header_rows:
@@ -81,12 +84,26 @@ def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
             continue
         words = [""] * table.columns
         for cell in filled:
-            name = plain(text, cell.spans)
+            name = plain(text, cell.spans).strip()
             for column in range(cell.column, min(table.columns, cell.column + cell.column_span)):
                 words[column] = name
-        if any(words) and not numbers_columns(words):
+        if not any(words) or numbers_columns(words):
+            continue
+        own = {cell.column for cell in filled if cell.column_span == 1}
+        if levels:
+            for column in _going_on(levels[-1], words, own & alone):
+                levels[-1][column], words[column] = f"{levels[-1][column]} {words[column]}", ""
+        if any(words):
             levels.append(words)
+        alone = own
     return levels, captions
+
+
+def _going_on(above: list[str], words: list[str], columns: set[int]) -> list[int]:
+    """The columns whose head goes on in the row below it: "Tháng 6 năm" over "2031 so với" over "cùng kỳ (%)"; what shares the head above with its neighbour does not."""
+    beside = [*words[1:], ""]
+    unnamed = [*above[1:], "x"]
+    return [c for c in sorted(columns) if GOES_ON.match(words[c]) and not (beside[c] and not unnamed[c])]
 
 
 def head_paths(levels: list[list[str]], columns: int) -> tuple[tuple[str, ...], ...]:
@@ -118,14 +135,18 @@ def grid_of(text: str, table: Table) -> Grid:
     data = [r for r in sorted(by_row) if r >= table.header_rows and words_of[r]]
     _close_up(text, by_row, words_of, data)
     covering = _covering(table)
+    words_at = {(r, c): words for r, row_words in words_of.items() for c, words in row_words.items()}
     kinds = column_kinds(heads, [words_of[r] for r in data])
+    if stairs := stairs_of(heads, kinds, [words_of[r] for r in data]):
+        for r in data:
+            step_up(stairs, words_of[r], by_row[r])
+        kinds = column_kinds(heads, [words_of[r] for r in data])
     ordinal_column = next((column for column, kind in enumerate(kinds) if kind == "ordinals"), None)
     reaching = _reaching(covering, words_of)
     label_column = name_column(heads, [words_of[r] for r in data], kinds, lambda number, column: reaching(data[number], column) is not None)
     names = [words_of[r].get(label_column) for r in data]
     depths = depths_of(text, [by_row[r].get(label_column) for r in data], [bool(name and LAYOUT.total_row.match(name)) for name in names])
     rows = rows_of(data, by_row, depths or [0] * len(data), words_of, ordinal_column, label_column, reaching)
-    words_at = {(r, c): words for r, row_words in words_of.items() for c, words in row_words.items()}
     return Grid(heads, tuple(rows), table.columns, ordinal_column, label_column, covering, words_at, kinds, tuple(captions))
 
 
