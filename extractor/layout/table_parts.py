@@ -217,7 +217,10 @@ def parts_of(text: str, table: Table) -> list[Part]:
     if len(rows.words) >= heads + 4:
         for row in range(heads + 1, len(rows.words) - 1):
             if row > starts[-1] + 1 and _opens_another(rows, row, heads):
-                starts.append(row)
+                first = row
+                while first > starts[-1] + 2 and _stands_over(rows, first - 1, row):
+                    first -= 1
+                starts.append(first)
     if len(starts) == 1:
         return [Part(table if heads == table.header_rows else replace(table, header_rows=heads))]
     head = rows.words[:heads]
@@ -228,6 +231,8 @@ def parts_of(text: str, table: Table) -> list[Part]:
         own = list(range(start, end - len(following)))
         if sections and not titles and rows.words[start : start + heads] == head:
             sections[-1][1].extend(own[heads:])  # the same heads again: the table goes on
+        elif sections and (again := _goes_on_overleaf(rows, titles, own, heads)):
+            sections[-1][1].extend(own[again:])
         else:
             sections.append((titles, own))
         titles = following
@@ -276,6 +281,20 @@ def _opens_another(rows: Rows, row: int, heads: int) -> bool:
     if held and ORDINAL_HEAD.fullmatch(words[min(words)]):
         return any(c in above for c in named)
     return len(held) >= max(1, min(2, rows.columns - 2)) and len(held) * 2 >= len(named) and any(c in above for c in named)
+
+
+def _stands_over(rows: Rows, row: int, below: int) -> bool:
+    """ " | Kế hoạch | | Thực hiện" over the heads of another table."""
+    words = rows.words[row]
+    return len(words) > 1 and min(words) >= max(1, min(rows.words[below])) and not any(is_figure(word) for word in words.values())
+
+
+def _goes_on_overleaf(rows: Rows, titles: Sequence[int], own: Sequence[int], heads: int) -> int:
+    """How many rows of heads a table says again below "4. (Tiếp theo) Diện tích và sản lượng": the table above goes on behind them; 0 where it does not."""
+    if not heads or not any(LAYOUT.goes_on_overleaf.search(word) for row in titles for word in rows.words[row].values()):
+        return 0
+    again = count_heads(_section(rows, own), 0)
+    return again if again and rows.words[own[again - 1]] == rows.words[heads - 1] else 0
 
 
 def _figure_columns(rows: Sequence[Words]) -> set[int]:

@@ -38,7 +38,7 @@ def lines_above(above: Sequence[int], table: Sequence[int], rows: Rows, sheet: S
         row = above[place]
         if below - row > GAP:
             break
-        if _is_head(row, rows, sheet, spans, names, figures):
+        if _is_head(row, rows, sheet, spans, names, figures, heads):
             kept, heads = place, True
         elif not heads and _is_data(row, rows, sheet) and rows[row][0] <= names:
             kept = place
@@ -68,13 +68,15 @@ def _is_data(row: int, rows: Rows, sheet: Sheet) -> bool:
     return len(columns) > 1 and not _is_figure(row, columns[0], sheet) and any(_is_figure(row, column, sheet) for column in columns)
 
 
-def _is_head(row: int, rows: Rows, sheet: Sheet, spans: Spans, names: int, figures: set[int]) -> bool:
-    """Cells of words over columns of figures alone, none over the names of the rows."""
-    if len(rows[row]) < 2 or rows[row][0] <= names or any(_is_figure(row, column, sheet) for column in rows[row]):
+def _is_head(row: int, rows: Rows, sheet: Sheet, spans: Spans, names: int, figures: set[int], heads: bool) -> bool:
+    """Cells of words over columns of figures alone, none over the names of the rows; one cell over several columns, or with the rest of its words below."""
+    if rows[row][0] <= names or any(_is_figure(row, column, sheet) for column in rows[row]):
         return False
     for column in rows[row]:
         text = sheet.cells[row, column].text.strip()
         width = spans.get((row, column), (1, 1))[1]
+        if len(rows[row]) == 1 and not (heads and (width > 1 or text[:1].islower())):
+            return False
         if len(text) > LONGEST or SAID.search(text) or is_placement_line(text) or not figures & set(range(column, column + min(width, 64))):
             return False
     return True

@@ -72,7 +72,7 @@ def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
     """
     levels: list[list[str]] = []
     captions: list[str] = []
-    alone: set[int] = set()  # columns that the row above heads by a cell of their own
+    alone: dict[int, int] = {}  # the columns of the row above, and how many each of its cells takes
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if cell.row < table.header_rows:
@@ -89,21 +89,28 @@ def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
                 words[column] = name
         if not any(words) or numbers_columns(words):
             continue
-        own = {cell.column for cell in filled if cell.column_span == 1}
-        if levels:
-            for column in _going_on(levels[-1], words, own & alone):
-                levels[-1][column], words[column] = f"{levels[-1][column]} {words[column]}", ""
+        own = {cell.column: cell.column_span for cell in filled}
+        for column in _going_on(levels, words, [c for c in own if alone.get(c) == own[c]]):
+            above = next(level for level in reversed(levels) if level[column])
+            for c in range(column, min(table.columns, column + own[column])):
+                above[c], words[c] = f"{above[c]} {words[c]}", ""
         if any(words):
             levels.append(words)
         alone = own
     return levels, captions
 
 
-def _going_on(above: list[str], words: list[str], columns: set[int]) -> list[int]:
-    """The columns whose head goes on in the row below it: "Tháng 6 năm" over "2031 so với" over "cùng kỳ (%)"; what shares the head above with its neighbour does not."""
-    beside = [*words[1:], ""]
-    unnamed = [*above[1:], "x"]
-    return [c for c in sorted(columns) if GOES_ON.match(words[c]) and not (beside[c] and not unnamed[c])]
+def _going_on(levels: list[list[str]], words: list[str], columns: list[int]) -> list[int]:
+    """The columns whose head goes on in the row below it: "Tháng 6 năm" over "2031 so với" over "cùng kỳ (%)". Not what stands under a head that its neighbour
+    has too ("Số dự án | Số dự án" over "giao | đã làm"), or that reaches over a neighbour without one."""
+    heads = [next((level[c] for level in reversed(levels) if level[c]), "") for c in range(len(words))]
+
+    def shared(one: int, other: int) -> bool:
+        if not 0 <= one < len(words) or not 0 <= other < len(words) or words[one] == words[other]:
+            return False
+        return heads[one] == heads[other] or (one < other and not heads[other] and bool(words[other]))
+
+    return [c for c in sorted(columns) if heads[c] and GOES_ON.match(words[c]) and not shared(c, c + 1) and not shared(c, c - 1)]
 
 
 def head_paths(levels: list[list[str]], columns: int) -> tuple[tuple[str, ...], ...]:

@@ -58,7 +58,7 @@ def said_by(path: Sequence[str]) -> Nature | None:
         if TABLES.difference_head.search(head):
             return "quotient" if "%" in head or "%" in above else "difference"
         if "%" in head:
-            return None
+            return "quotient" if TABLES.quotient_head.search(" ".join(path)) else None
     return None
 
 

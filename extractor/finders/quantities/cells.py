@@ -25,7 +25,7 @@ from extractor.lexicon.phrases import QUANTITIES
 from extractor.tables.columns import CHANGE, Column, column_of, compares
 from extractor.tables.compared import compared_columns
 from extractor.tables.grid import Grid, Row, column_future
-from extractor.tables.measures import Measure, cell_measure, head_measure
+from extractor.tables.measures import Measure, cell_measure, head_measure, path_measure
 from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
@@ -93,6 +93,7 @@ class _Reader:
         self.measures: dict[int, Measure | None] = {}  # the units that rows write, by their numbers
         self.named: Measure | None = None  # the unit in the name of the last row with figures that has one
         self.parted: Measure | None = None  # that of the row which those below take apart
+        self.band: Measure | None = None  # the unit that a row of nothing else gives those below it
         self.overdone: dict[tuple[tuple[str, ...], Decimal], bool] = {}  # by outermost head and scale
 
     def _lend_times(self) -> None:
@@ -121,6 +122,7 @@ class _Reader:
         for row in grid.rows:
             above = list(grid.governing(row))
             own = self._row_measure(row)
+            self.band = self._of_band(row) or self.band
             parted = self._broken_down(row)
             about = About(row, above, own, _row_period(row, grid, self.year), self._measure_above(above) or parted if own is None else None)
             for c, words in row.words.items():
@@ -149,6 +151,11 @@ class _Reader:
             self.measures[row.number] = self.above
         return self.above
 
+    def _of_band(self, row: Row) -> Measure | None:
+        """ "Cơ cấu (%)" over the columns of figures, between two blocks of the same names: in what the rows below are told, whatever the heads say."""
+        said = {words.strip() for words in row.words.values()}
+        return path_measure((said.pop(),)) if len(said) == 1 and not row.ordinal and min(row.words) in self.columns and min(row.words) != self.grid.label_column else None
+
     def _measure_above(self, above: Sequence[Row]) -> Measure | None:
         """The unit of the nearest row above that has one, for a row whose cell in the unit column is empty ("Trong đó: - Lúa")."""
         return next((self.measures[row.number] for row in above if row.number in self.measures), None)
@@ -164,7 +171,7 @@ class _Reader:
         return self.parted
 
     def _mentions(self, cells: Sequence[int], c: int, words: str, about: About) -> list[IndicatorMention]:
-        column = self.columns[c]
+        column = self.columns[c] if self.band is None else replace(self.columns[c], measure=self.band)
         if self.qualifier is not None and about.row.words.get(self.qualifier) and column.label:
             column = replace(column, label=f"{column.label} / {about.row.words[self.qualifier]}")
         made = []
