@@ -23,6 +23,7 @@ NOTHING = frozenset(["", "-", "–", "…", "...", "x", "X", "+"])
 
 # What begins so goes on from the line above it: a small letter, a bracket, a year behind its word ("năm", "2031 so với"), a span ("6 tháng").
 GOES_ON = regex.compile(r"(?:\p{Ll}|\((?!\d)).|\(?(?:19|20)\d\d(?!\d)|\d{1,2} \p{Ll}")
+DAY = regex.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
 
 Words = dict[int, str]  # the words of a row's filled cells by column
 
@@ -57,8 +58,8 @@ def rows_of(text: str, table: Table) -> Rows:
 
 
 def is_figure(word: str) -> bool:
-    """A number that is no year: what rows of data hold and heads do not."""
-    return word not in NOTHING and NUMERIC.fullmatch(word) is not None and not LAYOUT.year_head.fullmatch(word.strip("()"))
+    """A number that is no year and no day: what rows of data hold and heads do not."""
+    return word not in NOTHING and NUMERIC.fullmatch(word) is not None and not LAYOUT.year_head.fullmatch(word.strip("()")) and not DAY.fullmatch(word)
 
 
 # -- what a row under the first head is --------------------------------------------------------------------------------------------------
@@ -101,7 +102,8 @@ def _stands_beside_names(place: _Place) -> bool:
     """ " | | 2031 so với | cùng kỳ" over rows "Tổng số | | 1.482 | 102,5": no cell stands over the names of the rows, as in no row of data."""
     row, words = place.row, place.words
     below = [other for other in place.rows.words[row + 1 : row + LOOK] if any(is_figure(word) for word in other.values())]
-    named = [c for other in below[:DATA] for c in other if c < min(column for column, word in other.items() if is_figure(word))]
+    upper = place.rows.words[place.first]
+    named = [c for other in below[:DATA] for c in other if c not in upper and c < min(column for column, word in other.items() if is_figure(word))]
     return len(below) > 1 and bool(named) and min(words) > max(named) and any(column in words for other in below for column in other)
 
 

@@ -38,7 +38,8 @@ def natures_of(paths: Sequence[tuple[str, ...]], values: Numbers, units: Numbers
     the columns whose cells bear signs of per cent."""
     heads = [paths[c] if c < len(paths) else () for c in range(values.shape[1])]
     percent = np.array([sign or any(TABLES.per_cent_head.search(head) for head in path) for path, sign in zip(heads, signed, strict=True)])
-    return tuple(said_by(path) or _of_cells(values, units, percent, column) for column, path in enumerate(heads))
+    compared: list[Nature | None] = ["quotient" if signed[column] and _compares(" ".join(path)) else None for column, path in enumerate(heads)]
+    return tuple(said_by(path) or compared[column] or _of_cells(values, units, percent, column) for column, path in enumerate(heads))
 
 
 def said_by(path: Sequence[str]) -> Nature | None:
