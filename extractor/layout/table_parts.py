@@ -279,6 +279,9 @@ def _opens_another(rows: Rows, row: int, heads: int) -> bool:
     named = [c for c, word in words.items() if word not in NOTHING and c != min(words) and sum(ch.isalpha() for ch in word) >= 2]
     above = _figure_columns(rows.words[heads:row])
     below = _figure_columns(rows.words[row + 1 : row + 9])
+    headed = {c for head in rows.words[:heads] for c in head}
+    if any(c in headed and c not in words and c - 1 not in words and c > max(words) for c in below):
+        return False  # "B. HÀNG HÓA | Nghìn tấn | Triệu tấn.km" leaves the columns of growth under the heads that they have
     held = [c for c in named if c in below]
     if held and ORDINAL_HEAD.fullmatch(words[min(words)]):
         return any(c in above for c in named)

@@ -25,7 +25,7 @@ from extractor.lexicon.phrases import QUANTITIES
 from extractor.tables.columns import CHANGE, Column, column_of, compares
 from extractor.tables.compared import compared_columns
 from extractor.tables.grid import Grid, Row, column_future
-from extractor.tables.measures import Measure, cell_measure, head_measure, path_measure
+from extractor.tables.measures import Measure, cell_measure, head_measure, measure_of, path_measure
 from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
@@ -93,7 +93,7 @@ class _Reader:
         self.measures: dict[int, Measure | None] = {}  # the units that rows write, by their numbers
         self.named: Measure | None = None  # the unit in the name of the last row with figures that has one
         self.parted: Measure | None = None  # that of the row which those below take apart
-        self.band: Measure | None = None  # the unit that a row of nothing else gives those below it
+        self.bands: dict[int, Measure] = {}  # the units that a row of nothing else gives the columns below it
         self.overdone: dict[tuple[tuple[str, ...], Decimal], bool] = {}  # by outermost head and scale
 
     def _lend_times(self) -> None:
@@ -122,7 +122,7 @@ class _Reader:
         for row in grid.rows:
             above = list(grid.governing(row))
             own = self._row_measure(row)
-            self.band = self._of_band(row) or self.band
+            self.bands |= self._of_band(row)
             parted = self._broken_down(row)
             about = About(row, above, own, _row_period(row, grid, self.year), self._measure_above(above) or parted if own is None else None)
             for c, words in row.words.items():
@@ -151,10 +151,17 @@ class _Reader:
             self.measures[row.number] = self.above
         return self.above
 
-    def _of_band(self, row: Row) -> Measure | None:
-        """ "Cơ cấu (%)" over the columns of figures, between two blocks of the same names: in what the rows below are told, whatever the heads say."""
-        said = {words.strip() for words in row.words.values()}
-        return path_measure((said.pop(),)) if len(said) == 1 and not row.ordinal and min(row.words) in self.columns and min(row.words) != self.grid.label_column else None
+    def _of_band(self, row: Row) -> dict[int, Measure]:
+        """ "Cơ cấu (%)" over the columns of figures, between two blocks of the same names, or "B. Hàng hóa | Nghìn tấn | Triệu tấn.km": in what the rows
+        below are told, whatever the heads say."""
+        beside = {c: words.strip() for c, words in row.words.items() if c != self.grid.label_column}
+        if not beside or row.ordinal or self.grid.unit_column is not None or not beside.keys() <= self.columns.keys():
+            return {}
+        if len(set(beside.values())) == 1 and self.grid.label_column not in row.words:
+            found = path_measure((next(iter(beside.values())),))
+            return {} if found is None else dict.fromkeys(self.columns, found)
+        units = {c: measure for c, words in beside.items() if (measure := measure_of(words)) is not None}
+        return units if len(units) == len(beside) > 1 else {}
 
     def _measure_above(self, above: Sequence[Row]) -> Measure | None:
         """The unit of the nearest row above that has one, for a row whose cell in the unit column is empty ("Trong đó: - Lúa")."""
@@ -171,7 +178,7 @@ class _Reader:
         return self.parted
 
     def _mentions(self, cells: Sequence[int], c: int, words: str, about: About) -> list[IndicatorMention]:
-        column = self.columns[c] if self.band is None else replace(self.columns[c], measure=self.band)
+        column = replace(self.columns[c], measure=self.bands[c]) if c in self.bands else self.columns[c]
         if self.qualifier is not None and about.row.words.get(self.qualifier) and column.label:
             column = replace(column, label=f"{column.label} / {about.row.words[self.qualifier]}")
         made = []
