@@ -219,10 +219,10 @@ def parts_of(text: str, table: Table) -> list[Part]:
     if len(rows.words) >= heads + 4:
         for row in range(heads + 1, len(rows.words) - 1):
             if row > starts[-1] + 1 and _opens_another(rows, row, heads):
-                first = row
-                while first > starts[-1] + 2 and _stands_over(rows, first - 1, row):
-                    first -= 1
-                starts.append(first)
+                top = row
+                while top > starts[-1] + 2 and _stands_over(rows, top - 1, row):
+                    top -= 1
+                starts.append(top)
     if len(starts) == 1:
         return [Part(table if heads == table.header_rows else replace(table, header_rows=heads))]
     head = rows.words[:heads]

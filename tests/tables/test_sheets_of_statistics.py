@@ -125,3 +125,9 @@ def test_a_unit_between_two_blocks_is_that_of_the_rows_below() -> None:
 def test_days_and_units_alone() -> None:
     assert not is_figure("30/9/2031") and not is_figure("(2029)") and is_figure("(209)")
     assert units_alone("Nghìn tấn; triệu USD") and units_alone("%") and not units_alone("Sản lượng thủy sản")
+
+
+def test_goods_in_the_name_of_a_row_are_no_unit() -> None:
+    rows = [["", "Tháng 4", "Tháng 5"], ["Điện tử, máy tính", "141", "187"], ["Dệt, may", "96", "104"], ["Cao su", "23", "31"]]
+    figures = [r for r in extract(compose([sheet(rows)], "b.xls", "")).records if r.type == "indicator"]
+    assert [f.unit for f in figures[:2]] == [None, None]
