@@ -204,7 +204,7 @@ def vocabulary() -> Vocabulary:
         synonyms={word: words[0] for words in p.products.synonyms for word in words},
         member_start=rule(rf"(?:[;,(:]|{_whole([*p.text.joins, *p.lists.all.words])})\s*(?:(?:{alternatives(p.lists.there_are)})\s+)?$", "lists.there_are"),
         attributes=rule(_whole(p.lists.attributes), "lists.attributes"),
-        list_cue=rule(rf"(?<![\p{{L}}\d])(?!{AUDIT.written("in_detail")})(?:{groups})(?![\p{{L}}\d])", "lists"),
+        list_cue=rule(rf"(?<![\p{{L}}\d])(?!{AUDIT.written('in_detail')})(?:{groups})(?![\p{{L}}\d])", "lists"),
         of_end=rule(_end(p.lists.of.words), "lists.of"),
         total_end=rule(_end(p.lists.total.words, r"[\s:]*(?:\p{L}+[\s:]+){0,4}"), "lists.total"),
         unfinished=rule("|".join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in p.lists.unfinished), "lists.unfinished"),

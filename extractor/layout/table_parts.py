@@ -10,13 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractor.document import Cell, Span, Table
 from extractor.layout.table_words import NUMERIC, ORDINAL, ORDINAL_HEAD, names_fields, numbers_columns, plain
 from extractor.lexicon.phrases import LAYOUT
 
 MOST_HEADS = 8
+LOOK, DATA = 12, 6  # rows below a head that are looked at, and rows of figures among them
 MOST_ABOVE = 24  # rows of a letterhead and a title above the heads
 NOTHING = frozenset(["", "-", "–", "…", "...", "x", "X", "+"])
+
+# What begins so goes on from the line above it: a small letter, a bracket, a year behind its word ("năm", "2031 so với"), a span ("6 tháng").
+GOES_ON = regex.compile(r"(?:\p{Ll}|\((?!\d)).|\(?(?:19|20)\d\d(?!\d)|\d{1,2} \p{Ll}")
+DAY = regex.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
 
 Words = dict[int, str]  # the words of a row's filled cells by column
 
@@ -51,8 +58,8 @@ def rows_of(text: str, table: Table) -> Rows:
 
 
 def is_figure(word: str) -> bool:
-    """A number that is no year: what rows of data hold and heads do not."""
-    return word not in NOTHING and NUMERIC.fullmatch(word) is not None and not LAYOUT.year_head.fullmatch(word)
+    """A number that is no year and no day: what rows of data hold and heads do not."""
+    return word not in NOTHING and NUMERIC.fullmatch(word) is not None and not LAYOUT.year_head.fullmatch(word.strip("()")) and not DAY.fullmatch(word)
 
 
 # -- what a row under the first head is --------------------------------------------------------------------------------------------------
@@ -91,6 +98,15 @@ def _has_ordinal(place: _Place) -> bool:
     return ORDINAL.fullmatch(word) is not None and (not above or ORDINAL_HEAD.fullmatch(above) is not None) and not LAYOUT.year_head.fullmatch(word)
 
 
+def _stands_beside_names(place: _Place) -> bool:
+    """ " | | 2031 so với | cùng kỳ" over rows "Tổng số | | 1.482 | 102,5": no cell stands over the names of the rows, as in no row of data."""
+    row, words = place.row, place.words
+    below = [other for other in place.rows.words[row + 1 : row + LOOK] if any(is_figure(word) for word in other.values())]
+    upper = place.rows.words[place.first]
+    named = [c for other in below[:DATA] for c in other if c not in upper and c < min(column for column, word in other.items() if is_figure(word))]
+    return len(below) > 1 and bool(named) and min(words) > max(named) and any(column in words for other in below for column in other)
+
+
 def _names_a_group(place: _Place) -> bool:
     """ "Cấp tỉnh |  | ": one cell at the left and nothing beside it."""
     return len(place.words) == 1 and min(place.words) <= 1
@@ -123,7 +139,7 @@ def _goes_on_in_words(place: _Place) -> bool:
     above, words = place.rows.words[place.row - 1], place.words
     if not words or not words.keys() <= above.keys() | place.rows.words[place.first].keys():
         return False
-    if not all(word[0].islower() or word[0] == "(" for word in words.values()) or not all(len(word) > 1 for word in words.values()):
+    if not all(GOES_ON.match(word.strip()) for word in words.values()):
         return False
     below = place.rows.words[place.row + 1 : place.row + 7]
     return any(is_figure(word) and column in words for other in below for column, word in other.items())
@@ -143,6 +159,7 @@ ROWS: tuple[tuple[str, Callable[[_Place], bool], str], ...] = (
     ("data", _holds_figures, "1 | Xã An Bình | 120 | 95,4"),
     ("data", _has_ordinal, "I | Thu nội địa | |"),
     ("head", _goes_on_in_words, "vốn | thực hiện | được duyệt, under Tổng | Tỷ lệ | Số dự án"),
+    ("head", _stands_beside_names, " | 2031 so với | cùng kỳ (%), over Tổng số | 1.482 | 102,5"),
     ("data", _names_a_group, "Cấp tỉnh | | |"),
     ("head", _says_heads_again, "STT | Tên xã | Lúa | Ngô, under STT | Tên xã | Kế hoạch | Kế hoạch"),
     ("head", _stands_under_heads, " | | Kế hoạch | Thực hiện"),
@@ -209,7 +226,10 @@ def parts_of(text: str, table: Table) -> list[Part]:
     if len(rows.words) >= heads + 4:
         for row in range(heads + 1, len(rows.words) - 1):
             if row > starts[-1] + 1 and _opens_another(rows, row, heads):
-                starts.append(row)
+                top = row
+                while top > starts[-1] + 2 and _stands_over(rows, top - 1, row):
+                    top -= 1
+                starts.append(top)
     if len(starts) == 1:
         return [Part(table if heads == table.header_rows else replace(table, header_rows=heads))]
     head = rows.words[:heads]
@@ -220,6 +240,8 @@ def parts_of(text: str, table: Table) -> list[Part]:
         own = list(range(start, end - len(following)))
         if sections and not titles and rows.words[start : start + heads] == head:
             sections[-1][1].extend(own[heads:])  # the same heads again: the table goes on
+        elif sections and (again := _goes_on_overleaf(rows, titles, own, heads)):
+            sections[-1][1].extend(own[again:])
         else:
             sections.append((titles, own))
         titles = following
@@ -264,10 +286,27 @@ def _opens_another(rows: Rows, row: int, heads: int) -> bool:
     named = [c for c, word in words.items() if word not in NOTHING and c != min(words) and sum(ch.isalpha() for ch in word) >= 2]
     above = _figure_columns(rows.words[heads:row])
     below = _figure_columns(rows.words[row + 1 : row + 9])
+    headed = {c for head in rows.words[:heads] for c in head}
+    if any(c in headed and c not in words and c - 1 not in words and c > max(words) for c in below):
+        return False  # "B. HÀNG HÓA | Nghìn tấn | Triệu tấn.km" leaves the columns of growth under the heads that they have
     held = [c for c in named if c in below]
     if held and ORDINAL_HEAD.fullmatch(words[min(words)]):
         return any(c in above for c in named)
     return len(held) >= max(1, min(2, rows.columns - 2)) and len(held) * 2 >= len(named) and any(c in above for c in named)
+
+
+def _stands_over(rows: Rows, row: int, below: int) -> bool:
+    """ " | Kế hoạch | | Thực hiện" over the heads of another table."""
+    words = rows.words[row]
+    return len(words) > 1 and min(words) >= max(1, min(rows.words[below])) and not any(is_figure(word) for word in words.values())
+
+
+def _goes_on_overleaf(rows: Rows, titles: Sequence[int], own: Sequence[int], heads: int) -> int:
+    """How many rows of heads a table says again below "4. (Tiếp theo) Diện tích và sản lượng": the table above goes on behind them; 0 where it does not."""
+    if not heads or not any(LAYOUT.goes_on_overleaf.search(word) for row in titles for word in rows.words[row].values()):
+        return 0
+    again = count_heads(_section(rows, own), 0)
+    return again if again and rows.words[own[again - 1]] == rows.words[heads - 1] else 0
 
 
 def _figure_columns(rows: Sequence[Words]) -> set[int]:

@@ -19,6 +19,7 @@ from extractor.readers.losses import lose
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.pages.settings import SIGNING_TITLE
 from extractor.readers.refusal import refusal
+from extractor.readers.sheet_heads import lines_above
 from extractor.readers.sheet_model import MAX_COLUMNS, Sheet, SheetCell, address
 from extractor.readers.table_drafts import INDENT, YEAR, Draft, DraftTable, blanks_before
 
@@ -153,9 +154,10 @@ def _groups(
         deep = any(spans.get((row, column), (1, 1))[0] > 1 for column in cells)
         letterhead = any(is_placement_line(sheet.cells[row, column].text) for column in cells)
         if len(cells) >= least and not letterhead and _goes_on(numbers[position:], rows, sheet, deep):
-            if lines:
-                yield "lines", lines
-            table, lines = [row], []
+            kept = lines_above(lines, numbers[position:], rows, sheet, spans)
+            if kept:
+                yield "lines", lines[:kept]
+            table, lines = [*lines[kept:], row], []
         else:
             lines.append(row)
     if table:

@@ -109,7 +109,7 @@ def _moment(value: float, code: str, datemode: int) -> str:
     from extractor.readers.number_format import from_serial
 
     moment: datetime.datetime | None = from_serial(value, bool(datemode))
-    return shown_date(moment, code if is_date(code) else "dd/mm/yyyy") if moment else str(value)
+    return shown_date(moment, code if code and is_date(code) else "dd/mm/yyyy") if moment else str(value)
 
 
 def _look(book: Any, index: int) -> tuple[str, str | None, bool, int]:

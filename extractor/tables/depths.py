@@ -51,8 +51,8 @@ def _by_weight(text: str, names: Sequence[Cell | None]) -> list[int] | None:
 
 
 def _levels(found: Sequence[int | None]) -> list[int] | None:
-    """The depths, outermost for a row without one; None where they are no levels."""
-    known = [depth for depth in found if depth is not None]
+    """The depths, outermost for a row without one (a sum at the top, over its parts); None where they are no levels."""
+    known = [0, *(depth for depth in found if depth is not None)] if found[0] is None else [depth for depth in found if depth is not None]
     if known[0] != 0 or any(below - above > 1 for above, below in pairwise(known)):
         return None
     return [depth or 0 for depth in found]

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractor.document import Cell, Table
+from extractor.layout.table_parts import GOES_ON
 from extractor.layout.table_words import names_fields, numbers_columns, plain
 from extractor.lexicon.phrases import LAYOUT
 from extractor.tables.depths import depths_of
 from extractor.tables.kinds import ColumnKind, column_kinds, name_column
 from extractor.tables.rows import Row, ordinal_level, rows_of
+from extractor.tables.stairs import stairs_of, step_up
 from extractor.tables.vocabulary import vocabulary
 from extractor.tables.words import BLANKED, LONG, closed_up
 
@@ -75,6 +77,7 @@ def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
     """
     levels: list[list[str]] = []
     captions: list[str] = []
+    alone: dict[int, int] = {}  # the columns of the row above, and how many each of its cells takes
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if cell.row < table.header_rows:
@@ -86,12 +89,33 @@ def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
             continue
         words = [""] * table.columns
         for cell in filled:
-            name = plain(text, cell.spans)
+            name = plain(text, cell.spans).strip()
             for column in range(cell.column, min(table.columns, cell.column + cell.column_span)):
                 words[column] = name
-        if any(words) and not numbers_columns(words):
+        if not any(words) or numbers_columns(words):
+            continue
+        own = {cell.column: cell.column_span for cell in filled}
+        for column in _going_on(levels, words, [c for c in own if alone.get(c) == own[c]]):
+            above = next(level for level in reversed(levels) if level[column])
+            for c in range(column, min(table.columns, column + own[column])):
+                above[c], words[c] = f"{above[c]} {words[c]}", ""
+        if any(words):
             levels.append(words)
+        alone = own
     return (levels[1:] if len(levels) > 1 and names_fields(levels[0]) else levels), captions
+
+
+def _going_on(levels: list[list[str]], words: list[str], columns: list[int]) -> list[int]:
+    """The columns whose head goes on in the row below it: "Tháng 6 năm" over "2031 so với" over "cùng kỳ (%)". Not what stands under a head that its neighbour
+    has too ("Số dự án | Số dự án" over "giao | đã làm"), or that reaches over a neighbour without one."""
+    heads = [next((level[c] for level in reversed(levels) if level[c]), "") for c in range(len(words))]
+
+    def shared(one: int, other: int) -> bool:
+        if not 0 <= one < len(words) or not 0 <= other < len(words) or words[one] == words[other]:
+            return False
+        return heads[one] == heads[other] or (one < other and not heads[other] and bool(words[other]))
+
+    return [c for c in sorted(columns) if heads[c] and GOES_ON.match(words[c]) and not shared(c, c + 1) and not shared(c, c - 1)]
 
 
 def head_paths(levels: list[list[str]], columns: int) -> tuple[tuple[str, ...], ...]:
@@ -124,14 +148,18 @@ def grid_of(text: str, table: Table) -> Grid:
     data = [r for n, r in enumerate(data) if n >= HEADS or len(words_of[r]) < NUMBERED or not numbers_columns([words_of[r][c] for c in sorted(words_of[r])])]
     _close_up(text, by_row, words_of, data)
     covering = _covering(table)
+    words_at = {(r, c): words for r, row_words in words_of.items() for c, words in row_words.items()}
     kinds = column_kinds(heads, [words_of[r] for r in data])
+    if stairs := stairs_of(heads, kinds, [words_of[r] for r in data]):
+        for r in data:
+            step_up(stairs, words_of[r], by_row[r])
+        kinds = column_kinds(heads, [words_of[r] for r in data])
     ordinal_column = next((column for column, kind in enumerate(kinds) if kind == "ordinals"), None)
     reaching = _reaching(covering, words_of)
     label_column = name_column(heads, [words_of[r] for r in data], kinds, lambda number, column: reaching(data[number], column) is not None)
     names = [words_of[r].get(label_column) for r in data]
     depths = depths_of(text, [by_row[r].get(label_column) for r in data], [bool(name and LAYOUT.total_row.match(name)) for name in names])
     rows = rows_of(data, by_row, depths or [0] * len(data), words_of, ordinal_column, label_column, reaching)
-    words_at = {(r, c): words for r, row_words in words_of.items() for c, words in row_words.items()}
     return Grid(heads, tuple(rows), table.columns, ordinal_column, label_column, covering, words_at, kinds, tuple(captions))
 
 

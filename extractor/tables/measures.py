@@ -145,6 +145,8 @@ def _whole(head: str) -> Measure | None:
 
 def path_measure(path: Sequence[str]) -> Measure | None:
     """What a column's heads say outright: the nearest head's unit, "%" for a rate."""
+    if len(path) > 1 and TABLES.open_head.search(path[-2]):
+        path = (*path[:-2], f"{path[-2]} {path[-1]}")
     rate, signed = vocabulary().rate, any("%" in head for head in path[:-1])
     for number, head in enumerate(word.replace("_", " ") for word in reversed(path)):
         found = head_measure(head)
@@ -184,6 +186,11 @@ def measures_listed(words: str) -> tuple[Measure, ...]:
     found = [measure_of(part) for part in _LISTED.split(line.string[line.end() :].strip(" .;)*(-"))]
     kinds = [measure for measure in found if measure is not None and measure.unit not in ("%", "‰")]
     return tuple(kinds) if len(kinds) > 1 and None not in found else ()
+
+
+def units_alone(words: str) -> bool:
+    """A line of nothing but units: "Tỷ đồng", "%", "Nghìn tấn; triệu USD"."""
+    return len(words) <= LONGEST and all(measure_of(part) is not None for part in _LISTED.split(normalise(words).strip(" .;)*(")))
 
 
 def listed_measure(head: str, listed: Sequence[Measure]) -> Measure | None:
@@ -240,4 +247,4 @@ def path_noun(path: Sequence[str], siblings: Sequence[str] = ()) -> str | None:
     return leaf or next((noun for noun in reversed(nouns[:-1]) if noun), None)
 
 
-__all__ = ["Measure", "cell_measure", "counted", "head_measure", "line_measure", "listed_measure", "measure_of", "measures_by_head", "measures_listed", "path_measure", "path_noun"]
+__all__ = ["Measure", "cell_measure", "counted", "head_measure", "line_measure", "listed_measure", "measure_of", "measures_by_head", "measures_listed", "path_measure", "path_noun", "units_alone"]

@@ -37,11 +37,12 @@ HUNDRED, HALF = 100.0, 0.5
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The figures of a table: `values[row, column]` is NaN where a cell holds none, `units` are the weights of the last written digits, `percent` tells the
-    columns of percentages by their heads or signs."""
+    columns of percentages by their heads or signs, `signed` those whose cells bear signs of per cent."""
 
     values: Numbers
     units: Numbers
     percent: Truths
+    signed: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,15 @@ def columns_of(paths: Sequence[tuple[str, ...]], values: Numbers, units: Numbers
     """The columns under their heads; `signed` tells those whose cells bear signs of per cent."""
     heads = [paths[c] if c < len(paths) else () for c in range(values.shape[1])]
     percent = [sign or any(TABLES.per_cent_head.search(head) for head in path) for path, sign in zip(heads, signed, strict=True)]
-    return Columns(values, units, np.array(percent, dtype=bool))
+    return Columns(values, units, np.array(percent, dtype=bool), tuple(signed))
 
 
 def natures_of(paths: Sequence[tuple[str, ...]], columns: Columns) -> tuple[Nature, ...]:
     """The nature of each column."""
     found: list[Nature] = []
     for column in range(columns.values.shape[1]):
-        said = said_by(paths[column] if column < len(paths) else ())
+        path = paths[column] if column < len(paths) else ()
+        said = said_by(path) or ("quotient" if columns.signed[column] and _compares(" ".join(path)) else None)
         compared = comparison(columns, column) if said is None else None
         found.append(said or (compared.nature if compared is not None else "share" if columns.percent[column] else "level"))
     return tuple(found)
@@ -89,7 +91,7 @@ def said_by(path: Sequence[str]) -> Nature | None:
         if TABLES.difference_head.search(head):
             return "quotient" if "%" in head or "%" in above else "difference"
         if "%" in head:
-            return None
+            return "quotient" if TABLES.quotient_head.search(" ".join(path)) else None
     return None
 
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
-from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head, measures_listed
+from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head, measures_listed, units_alone
 from extractor.tables.times import Period, title_time
 from extractor.tables.vocabulary import vocabulary
 
 LINES = 7  # lines above a table that may speak for it
 LONGEST = 300  # characters of such a line
+UNIT_LINE = "Đơn vị tính:"
 SENTENCE = 80  # characters of a line that ends with a stop: it tells of something else and is no title
 
 
@@ -83,6 +84,8 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
     """The positions of the segments above a table that only say the unit of its figures ("Đơn vị: 1.000 đồng" counts nothing)."""
     segments, text = layout.reading.segments, layout.reading.text
     found: list[int] = []
+    if first > 1 and segments[first - 2].kind != "cell" and segments[first - 1].kind != "cell" and units_alone(text[segments[first - 1].start : segments[first - 1].end]):
+        found.append(first - 1)
     for index in range(first - 1, max(-1, first - LINES - 1), -1):
         if segments[index].kind == "cell":
             break
@@ -93,6 +96,8 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
 
 
 def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, year: int | None) -> Title:
+    if len(lines) > 1 and units_alone(lines[-1]):
+        lines = [*lines[:-1], f"{UNIT_LINE} {lines[-1]}"]  # under the title, at the right: "Nghìn tấn; triệu USD"
     measure = next((found for line in reversed(lines) if len(line) < 120 and (found := line_measure(line)) is not None), None)
     if measure is None and lines and (ends := TABLES.unit_ends_title.search(lines[-1])) is not None:
         measure = measure_of(ends["unit"])

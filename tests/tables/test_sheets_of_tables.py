@@ -42,7 +42,7 @@ def test_heads_of_three_rows_that_no_merged_cell_joins() -> None:
     document = compose([sheet(rows)], "b.xls", "")
     [table] = analyze(document).tables
     grid = grid_of(document.text, table)
-    assert grid.heads == (("Năm",), ("Số dự án",), ("Tổng mức", "vốn", "(tỷ đồng)"))
+    assert grid.heads == (("Năm",), ("Số dự án",), ("Tổng mức vốn (tỷ đồng)",))
     assert (grid.label_column, grid.kinds) == (0, ("times", "figures", "figures"))
     figures = [r for r in extract(document).records if r.type == "indicator"]
     assert [(f.value, f.unit, f.period, str(f.period_from)) for f in figures[:2]] == [(23, "dự án", "2028", "2028-01-01"), (Decimal("46.5") * 10**9, "đồng", "2028", "2028-01-01")]

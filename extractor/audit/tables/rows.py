@@ -100,7 +100,9 @@ class Outline:
         if 2 <= len(counted) < len(below):
             yield counted, False  # a row without an ordinal among them says something besides ("Thu nội địa trừ tiền sử dụng đất")
         yield from self._second_sets(index)
-        if index in self.is_total:
+        apart = list(self._taken_apart(index))
+        yield from ((members, False) for members in apart)
+        if index in self.is_total and not apart:
             yield from self._blocks(index)
 
     def led(self, index: int) -> list[int]:
@@ -129,6 +131,27 @@ class Outline:
                 return
         if opened and len(members) > 1:
             yield members
+
+    def _taken_apart(self, index: int) -> Iterator[list[int]]:
+        """The rows of each "Phân theo …" that follows a row, up to the next row of amounts outside of them: each set makes it up, unless it takes in some only."""
+        group = index + 1
+        while group < len(self.rows) and self._heads_parts(group):
+            members = self.children.get(self.rows[group].number, [])
+            end = max(members, default=group) + 1
+            if not members:
+                while end < len(self.rows) and not self.bare[end] and any(self.sheet.cells[end]):
+                    end += 1
+                members = [i for i in range(group + 1, end) if self.rows[i].level == self.rows[group + 1].level and not self.within[i]]
+            while end < len(self.rows) and self.rows[group].number in {row.number for row in self.sheet.grid.ancestors(self.rows[end])}:
+                end += 1
+            if len(members) > 1 and QUANTITIES.some_only.search(self.rows[group].label or "") is None:
+                yield members
+            group = end
+
+    def _heads_parts(self, index: int) -> bool:
+        """A row of nothing but "Phân theo giới tính"."""
+        label = self.rows[index].label
+        return bool(label) and not any(self.sheet.cells[index]) and QUANTITIES.breaks_down.match(label) is not None
 
     def _second_sets(self, index: int) -> Iterator[tuple[list[int], bool]]:
         """In a table with a second column of labels: the rows below of one body, and the rows of all bodies with one word."""

@@ -73,13 +73,21 @@ def _best(line: Line, amounts: Sequence[Line], bases: Sequence[int], *, several:
             continue
         if several:
             owners = list(kept)
-            yield from _by_owner(line, values, owners)
+            yield from map(_made_up, _by_owner(line, values, owners))
             return
         made = held[best]
         right = sum(m.verdict.holds for m in made)
         if right >= MOST * len(made):
-            yield from (replace(m, prior=1 - 0.1 * 0.3 ** (right - m.verdict.holds)) for m in made if not _itself(m))
+            yield from (_made_up(replace(m, prior=1 - 0.1 * 0.3 ** (right - m.verdict.holds))) for m in made if not _itself(m))
             return
+
+
+def _made_up(made: Candidate) -> Candidate:
+    """A share that misses by less than its last digit was rounded so that all of them make 100."""
+    assert made.whole is not None
+    if made.verdict.holds or abs(made.verdict.expected - made.verdict.actual) >= made.whole.precision:
+        return made
+    return replace(made, verdict=replace(made.verdict, grade="rounding"))
 
 
 class _Look:

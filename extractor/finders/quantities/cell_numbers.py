@@ -25,6 +25,7 @@ MAY_GROUP = regex.compile(r"[1-9]\d{0,2},\d{3}")
 BARE = regex.compile(r"[1-9]\d\d")
 DECIMALS = regex.compile(r"\d+,(?:\d{1,2}|\d{4,})|0,\d{3}")  # a comma parts them
 POINTS_GROUP = regex.compile(r"\d{1,3}(?:\.\d{3})+")
+COMMAS_GROUP = regex.compile(r"\d{1,3}(?:,\d{3}){2,}")
 THOUSAND = 1000
 HALF, SAME = Decimal("0.5000001"), Decimal("1e-12")
 LEAST = Decimal("0.001")  # of the last digit that is shown: what a stored number has beyond it is no noise of computers
@@ -36,7 +37,8 @@ def commas_group(columns: Mapping[int, Sequence[str]]) -> frozenset[int]:
     if not any("," in word for words in columns.values() for word in words):
         return frozenset()
     whole = {c: words for c, words in columns.items() if not any(map(DECIMALS.fullmatch, words))}
-    if not any(map(_groups, whole.values())) or any(POINTS_GROUP.fullmatch(word) for words in columns.values() for word in words):
+    long = any(COMMAS_GROUP.fullmatch(word) for words in columns.values() for word in words)  # "197,703,000" beside "532,000"
+    if not (long or any(map(_groups, whole.values()))) or any(POINTS_GROUP.fullmatch(word) for words in columns.values() for word in words):
         return frozenset()
     return frozenset(c for c, words in whole.items() if any(map(MAY_GROUP.fullmatch, words)))
 

@@ -86,6 +86,8 @@ def _in_the_name(said: Said) -> Measure | None:
     if not label or QUANTITIES.whole_share.search(label) is not None:
         return None
     found = head_measure(label)
+    if found is not None and "," in label and not label.rstrip().endswith(")") and unit_info(found.unit).dimension in (None, "count"):
+        found = None  # "Điện tử, máy tính" lists goods
     if found is not None and (label.rstrip().endswith(")") or said.title.measure is None or unit_info(found.unit).dimension not in (None, "count")):
         # "Thu từ cá nhân, hộ kinh doanh" under "Đơn vị: 1.000 đồng" names who pays.
         return None if found.unit == "%" and _counts_all(said.column) else found

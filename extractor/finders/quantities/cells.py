@@ -26,7 +26,7 @@ from extractor.tables.beside import names_beside, names_nothing
 from extractor.tables.columns import CHANGE, Column, column_of, compares
 from extractor.tables.compared import compared_columns, mean_growths
 from extractor.tables.grid import Grid, Row, column_future
-from extractor.tables.measures import Measure, cell_measure, head_measure
+from extractor.tables.measures import Measure, cell_measure, head_measure, measure_of, path_measure
 from extractor.tables.times import Period, is_only_time, time_of
 from extractor.tables.titles import Title, titles_of, unit_lines
 from extractor.tables.vocabulary import vocabulary
@@ -99,6 +99,7 @@ class _Reader:
         self.measures: dict[int, Measure | None] = {}  # the units that rows write, by their numbers
         self.named: Measure | None = None  # the unit in the name of the last row with figures that has one
         self.parted: Measure | None = None  # that of the row which those below take apart
+        self.bands: dict[int, Measure] = {}  # the units that a row of nothing else gives the columns below it
         self.overdone: dict[tuple[tuple[str, ...], Decimal], bool] = {}  # by outermost head and scale
         self.too_rich: dict[tuple[int, Decimal], bool] = {}  # by column and scale
 
@@ -146,6 +147,7 @@ class _Reader:
         for row in grid.rows:
             above = list(grid.governing(row))
             own = self._row_measure(row)
+            self.bands |= self._of_band(row)
             parted = self._broken_down(row)
             about = About(row, above, own, _row_period(row, grid, self.year), self._measure_above(above) or parted if own is None else None)
             for c, words in row.words.items():
@@ -174,6 +176,18 @@ class _Reader:
             self.measures[row.number] = self.above
         return self.above
 
+    def _of_band(self, row: Row) -> dict[int, Measure]:
+        """ "Cơ cấu (%)" over the columns of figures, between two blocks of the same names, or "B. Hàng hóa | Nghìn tấn | Triệu tấn.km": in what the rows
+        below are told, whatever the heads say."""
+        beside = {c: words.strip() for c, words in row.words.items() if c != self.grid.label_column}
+        if not beside or row.ordinal or self.grid.unit_column is not None or not beside.keys() <= self.columns.keys():
+            return {}
+        if len(set(beside.values())) == 1 and self.grid.label_column not in row.words:
+            found = path_measure((next(iter(beside.values())),))
+            return {} if found is None else dict.fromkeys(self.columns, found)
+        units = {c: measure for c, words in beside.items() if (measure := measure_of(words)) is not None}
+        return units if len(units) == len(beside) > 1 else {}
+
     def _measure_above(self, above: Sequence[Row]) -> Measure | None:
         """The unit of the nearest row above that has one, for a row whose cell in the unit column is empty ("Trong đó: - Lúa")."""
         return next((given for row in above if (given := self.measures.get(row.number)) is not None), None)
@@ -189,7 +203,7 @@ class _Reader:
         return self.parted
 
     def _mentions(self, cells: Sequence[int], c: int, words: str, about: About) -> list[IndicatorMention]:
-        column = self.columns[c]
+        column = replace(self.columns[c], measure=self.bands[c]) if c in self.bands else self.columns[c]
         name = about.row.words.get(self.beside[c]) if c in self.beside else None
         if self.nameless:
             about = replace(about, row=replace(about.row, label=None), above=[])
