@@ -234,9 +234,7 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
         for parts in outline.broken_down(index):
             if (found := _row_sums(sheet, outline.bare, index, parts, told=False)).merit > 0:
                 yield from _sure(found)
-        believed = [found for found in tried if _believed(found)]
-        if any(found.held for found in tried) and not any(found.held for found in believed):
-            believed = []  # that other rows come near to it says less than that some make it up
+        believed = _all_believed(tried)
         if not believed and len(led := outline.led(index)) > 1:
             believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if _believed(found)]
         if believed:
@@ -379,6 +377,12 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
         made += blank  # empty cells are zeros in this table
         broken += len(blank)
     return RowSums(index, tuple(made), held, broken, digits, told, same if told else 0)
+
+
+def _all_believed(tried: Sequence[RowSums]) -> list[RowSums]:
+    """Those that are believed; none where rows that make up one column are not: that others come near to it says less."""
+    believed = [found for found in tried if _believed(found)]
+    return believed if any(found.held for found in believed) or not any(found.held for found in tried) else []
 
 
 def _believed(found: RowSums) -> bool:
