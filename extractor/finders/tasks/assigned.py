@@ -346,7 +346,7 @@ class _Walk(Steps):
     def _ruled(self, start: int, end: int) -> None:
         """An article of a regulation outside its parts on duties: what it charges a body with."""
         for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, ruled=True, speaks=self.speaker.may_speak)):
-            if charged(self.text, act, start, self.kind):
+            if charged(self.text, act, start, self.kind, self.retelling.headless):
                 self._write(act)
 
     def _goes_on(self, start: int, end: int) -> bool:

@@ -73,10 +73,10 @@ def _on_powers(segment: Segment) -> bool:
     return False
 
 
-def charged(text: str, act: Act, start: int, kind: Kind) -> bool:
+def charged(text: str, act: Act, start: int, kind: Kind, retold: bool = False) -> bool:
     """Whether an article of rules, whose words begin at `start`, gives somebody work: it charges a body, says "Giao …", or, where a decision lays it
     down, says what a body of the state does that is no power of it."""
-    if charged_by_rule(text, act):
+    if charged_by_rule(text, act, retold):
         return True
     owner = act.owned.owner
     if not kind.enacting or TASKS.anybody_at_all.match(text, *owner) is not None:

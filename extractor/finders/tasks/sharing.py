@@ -42,16 +42,17 @@ class Sharing:
         return duty is not None or whole("sections", "ruling").match(self.text, start, segment.end) is not None
 
 
-def charged_by_rule(text: str, act: Act) -> bool:
+def charged_by_rule(text: str, act: Act, retold: bool = False) -> bool:
     """Whether an article outside those parts charges a body: "Sở Y tế có trách nhiệm báo cáo …", "Sở Y tế tổng hợp … trước ngày 15 tháng 12 hằng năm";
-    what the law asks of everybody ("tổ chức, cá nhân", "người nộp phí") is no task."""
+    what the law asks of everybody ("tổ chức, cá nhân", "người nộp phí") is no task. A law that is `retold` gives nobody work whom it only speaks of
+    ("Người điều khiển xe có trách nhiệm …")."""
     start, end = act.owned.owner
-    if TASKS.duty_behind.match(text, end, act.start) is not None and TASKS.everybody.fullmatch(text, start, end) is None:
+    if not retold and TASKS.duty_behind.match(text, end, act.start) is not None and TASKS.everybody.fullmatch(text, start, end) is None:
         return True
     if TASKS.anybody_at_all.match(text, start, end) is not None:
         return False
     by_turns = TASKS.turns_before.search(text, max(0, start - LONGEST_TURNS), start) is not None
-    return by_turns or act.deadline is not None or TASKS.must_of_rule.match(text, end) is not None
+    return by_turns or act.deadline is not None or (TASKS.duty_behind.search(text, end, act.start) if retold else TASKS.must_of_rule.match(text, end)) is not None
 
 
 def _in_section(segment: Segment, name: str) -> bool:

@@ -65,3 +65,14 @@ def test_any_act_behind_giao_and_what_a_heading_says_behind_the_helpers() -> Non
 
 def test_only_to_do_the_tasks_is_no_act() -> None:
     assert assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Giao Sở Nội vụ lập danh mục hồ; tập trung thực hiện tốt các giải pháp cấp bách.\n") == [("Sở Nội vụ", "lập danh mục hồ", None)]
+
+
+def test_a_law_that_is_retold_charges_nobody_it_only_speaks_of() -> None:
+    news = "Chủ kho phải làm gì khi có cháy?\n\nTheo Điều 9 Luật Kho bãi năm 2031 quy định như sau:\n\nĐiều 9. Trách nhiệm\n1. Người trông kho có trách nhiệm lập sổ trực.\n"
+    records = extract_text(news, source="a.txt").records
+    assert [r for r in records if isinstance(r, Task) and r.form == "assigned" and r.leads == ["Người trông kho"]] == []
+
+
+def test_to_follow_up_is_an_act_and_no_ground_behind_helpers() -> None:
+    found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Sở Nội vụ chủ trì, phối hợp với các xã theo dõi, báo cáo UBND tỉnh về số hồ.\n")
+    assert found == [("Sở Nội vụ", "theo dõi, báo cáo UBND tỉnh về số hồ", None)]
