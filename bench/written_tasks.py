@@ -328,7 +328,7 @@ NOTHING = [  # no task: grounds, what is told as done, appeals without an owner,
     "Căn cứ Quyết định số 15/QĐ-UBND ngày 04/3/2031 của Ủy ban nhân dân tỉnh giao {o} {a};", "Thực hiện Công văn số 377/UBND-KT ngày 04/02/2031 của Ủy ban nhân dân tỉnh về việc giao {o} {a}.", "Thời gian qua, {o} đã {a}.", "Trong quý I, {o} đã chủ trì {a}, được nhân dân đồng tình.",
     "{O} được khen thưởng vì đã {a}.", "Việc {a} còn chậm.", "Công tác {a} của {o} chưa đạt yêu cầu.", "Xét đề nghị của {o} tại Tờ trình số 15/TTr-SXD ngày 02/3/2031 về việc {a};", "Theo báo cáo của {o}, việc {a} đã hoàn thành.", "Kết quả: {o} đã {a}.", "Nguyên nhân là do {o} chưa {a}.",
     "Cùng dự có lãnh đạo {o}.", "Ngày 02/3/2031, {o} đã {a} theo kế hoạch.", "Ghi nhận và biểu dương {o} đã {a}.", "Hiện nay, {o} đang {a}.", "{O} không {a} nên tiến độ chậm.", "Sau khi {o} {a}, tình hình đã ổn định.", "Các cơ quan, đơn vị nghiêm túc triển khai thực hiện Chỉ thị này.",
-    "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở và Thủ trưởng các đơn vị liên quan chịu trách nhiệm thi hành Quyết định này.", "Nhiệm vụ {a} do {o} chủ trì đã hoàn thành trong năm 2030.",
+    "Nhiệm vụ {a} do {o} chủ trì đã hoàn thành trong năm 2030.",
 ]  # fmt: skip
 RULES = [  # a regulation that says what a body does in general: nothing is assigned
     "Điều 5. Nhiệm vụ của Hội đồng\n1. {O} {a}.", "Điều 4. Nguyên tắc\n1. {O} {a} theo quy định của pháp luật.", "Điều 7. Chế độ làm việc\n1. Cơ quan thường trực có trách nhiệm {a}.", "Điều 6. Trình tự\n1. Trong thời hạn 05 ngày làm việc, {o} {a}.",

@@ -230,8 +230,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
             offers.extend(_between(a, b, change, "balance", "far") for i, a in enumerate(pool) for b in pool[i + 1 :])
     if change.change and compared is None and earlier and change.dimension != "percent":
         offers.extend(_of_name_above(passage, before, change, earlier[-1]))
-    ends = _ends_behind(passage, position, change) or _ends_in_bracket(passage, change)
-    if ends is not None:
+    if (ends := _ends_behind(passage, position, change) or _ends_in_bracket(passage, change)) is not None:
         offers.append(_between(*ends, change, "from_to"))
     if change.dimension == "rate":
         offers = [o for o in offers if o.tie in STRONG and not o.variant]  # yields, prices: of what is named right beside them

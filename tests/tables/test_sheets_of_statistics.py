@@ -77,7 +77,7 @@ MERGED = ((3, 2, 3, 3), (3, 4, 5, 4))
 def test_heads_of_two_cells_over_blank_rows_and_names_in_steps() -> None:
     [grid] = grids(sheet(STEPS, MERGED))
     assert grid.heads[2:] == (("Thực hiện", "Quý I"), ("Thực hiện", "Quý II"), ("So với cùng kỳ năm trước (%)",))
-    assert [(row.label, row.level, row.parent) for row in grid.rows][:5] == [("Tổng số", 3, None), ("Cá", 4, 1), ("Tôm", 4, 1), ("Thủy sản khác", 4, 1), ("Nuôi trồng", 3, None)]
+    assert [(row.label, row.level, row.parent) for row in grid.rows][:5] == [("Tổng số", 30, None), ("Cá", 31, 1), ("Tôm", 31, 1), ("Thủy sản khác", 31, 1), ("Nuôi trồng", 30, None)]
 
 
 @pytest.mark.parametrize("wrong", [False, True])

@@ -60,7 +60,7 @@ class Sheet:
                 if figure is not None and figure.total is None:
                     falls = figure.role == "decrease" and figure.value > 0
                     values[r, c], units[r, c] = float(-figure.value if falls else figure.value), float(figure.precision)
-        signs = [sum(f.dimension == "percent" for row in self.cells if (f := row[c]) is not None) * 2 > int((~np.isnan(values[:, c])).sum()) for c in range(self.grid.columns)]
+        signs = [sum(f.dimension == "percent" for row in self.cells if (f := row[c]) is not None) * 10 > 9 * int((~np.isnan(values[:, c])).sum()) for c in range(self.grid.columns)]
         return columns_of(self.grid.heads, values, units, signs)
 
     @cached_property
