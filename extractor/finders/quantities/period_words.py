@@ -152,7 +152,7 @@ def _last_day(told: Period | None, issued: datetime.date | None, *, to_now: bool
     until = told.until if told is not None else None
     if not to_now or issued is None:
         return until
-    return issued if until is None or until.year == issued.year else until
+    return issued if until is None or (until.year == issued.year and issued < until) else until
 
 
 def _last_part(told: Period, part: str) -> tuple[datetime.date | None, datetime.date | None]:
