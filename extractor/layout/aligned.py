@@ -281,7 +281,13 @@ def _heads(text: str, lines: Sequence[Line], first: int, full: Sequence[_Row], m
         names = sum(p is None for p in placed)
         row: list[_Placed] = [(n if names > marks else marks, Span(*chunk), 1) for n, chunk in enumerate(chunks[:names])]
         places = [p for p in placed if p is not None]
-        wide = _widened(places, [(a + b) / 2 - start for a, b in chunks[names:]], [(a + b) / 2 for a, b in zip(left, right, strict=True)], below)
+        begins = [a - start for a, _ in chunks[names:]]
+        flush = all(abs(a - left[p[0]]) <= 1 for a, p in zip(begins, places, strict=True))
+        wide = (
+            _up_to_next(places, below)
+            if flush
+            else _widened(places, [(a + b) / 2 - start for a, b in chunks[names:]], [(a + b) / 2 for a, b in zip(left, right, strict=True)], below)
+        )
         row += [(p[0] + 1 + marks, Span(*chunk), p[1] - p[0] + 1) for p, chunk in zip(wide, chunks[names:], strict=True)]
         below |= {column for p in wide for column in range(p[0], p[1] + 1)}
         heads.insert(0, row)
@@ -298,6 +304,12 @@ def _widened(places: Sequence[tuple[int, int]], middles: Sequence[float], column
     for n, own in shares.items():
         made[n] = (own[0], own[-1])
     return made
+
+
+def _up_to_next(places: Sequence[tuple[int, int]], below: set[int]) -> list[tuple[int, int]]:
+    """Heads that begin where their first columns do, over the columns with a head below up to the next of them."""
+    ends = [*(p[0] for p in places[1:]), max(below, default=-1) + 1]
+    return [(a, max([b, *(c for c in below if a <= c < end)])) if a in below else (a, b) for (a, b), end in zip(places, ends, strict=True)]
 
 
 def _over(start: int, end: int, left: Sequence[int], right: Sequence[int]) -> tuple[int, int] | None:

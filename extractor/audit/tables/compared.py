@@ -30,7 +30,10 @@ def compared_relations(sheet: Sheet) -> Iterator[list[Candidate]]:
     """The relations of each column that compares two others, row by row: those that hold and those that do not."""
     for column, nature in enumerate(sheet.natures):
         pair = comparison(sheet.columns, column, nature) if nature in ("difference", "quotient") else None
-        made = [found for row in sheet.cells if (found := _of_row(row, column, pair)) is not None and (found.verdict.holds or not _told_again(row, column, pair))] if pair is not None else []
+        rows = [(row, found) for row in sheet.cells if (found := _of_row(row, column, pair)) is not None and (found.verdict.holds or not _told_again(row, column, pair))] if pair is not None else []
+        kept = {c for row, found in rows if found.verdict.holds for c, figure in enumerate(row) if figure is not None}
+        # A total has figures of more columns ("điều chỉnh giảm", "điều chỉnh tăng") than the rows that keep the rule: more went into it.
+        made = [found for row, found in rows if found.verdict.holds or all(figure is None or c in kept for c, figure in enumerate(row))]
         held = sum(m.verdict.holds for m in made)
         if held < FEWEST or held < MOST * len(made):
             continue
