@@ -16,7 +16,7 @@ from extractor.audit.figures import Figure
 from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum, judge_value
 from extractor.audit.intervals import EXACT, ONE, ZERO, Interval, interval_of, rounded
 from extractor.audit.relations import Candidate
-from extractor.audit.tables.sheet import Sheet
+from extractor.audit.tables.sheet import Matrix, Sheet
 from extractor.tables.natures import Comparison, comparison
 
 FEWEST, MOST = 4, 0.8  # rows that must keep it, and their share
@@ -30,15 +30,25 @@ def compared_relations(sheet: Sheet) -> Iterator[list[Candidate]]:
     """The relations of each column that compares two others, row by row: those that hold and those that do not."""
     for column, nature in enumerate(sheet.natures):
         pair = comparison(sheet.columns, column, nature) if nature in ("difference", "quotient") else None
-        rows = [(row, found) for row in sheet.cells if (found := _of_row(row, column, pair)) is not None and (found.verdict.holds or not _told_again(row, column, pair))] if pair is not None else []
-        kept = {c for row, found in rows if found.verdict.holds for c, figure in enumerate(row) if figure is not None}
-        # A total has figures of more columns ("điều chỉnh giảm", "điều chỉnh tăng") than the rows that keep the rule: more went into it.
-        made = [found for row, found in rows if found.verdict.holds or all(figure is None or c in kept for c, figure in enumerate(row))]
+        found = [(r, one) for r, row in enumerate(sheet.cells) if (one := _of_row(row, column, pair)) is not None and (one.verdict.holds or not _told_again(row, column, pair))] if pair is not None else []
+        made = [one for _, one in of_rows_alike(sheet.cells, found)]
         held = sum(m.verdict.holds for m in made)
         if held < FEWEST or held < MOST * len(made):
             continue
         often = held >= OFTEN * len(made) or held >= len(made) - 1
         yield [replace(m, prior=min(_sure(held - m.verdict.holds), 1.0 if often or m.verdict.holds else SOFT)) for m in made]
+
+
+def of_rows_alike(cells: Matrix, found: Sequence[tuple[int, Candidate]]) -> list[tuple[int, Candidate]]:
+    """Without those that break in rows with amounts in columns that no row has which keeps the rule: more went into these ("điều chỉnh giảm" and "điều chỉnh tăng" of
+    a total, where each of its rows has but one of them)."""
+    kept = {c for r, made in found if made.verdict.holds for c, figure in enumerate(cells[r]) if figure is not None and figure.value}
+
+    def more(row: Sequence[Figure | None], made: Candidate) -> bool:
+        whole = made.whole
+        return whole is not None and any(f is not None and c not in kept and f.value and f.unit == whole.unit and f.dimension == whole.dimension for c, f in enumerate(row))
+
+    return [(r, made) for r, made in found if made.verdict.holds or not more(cells[r], made)]
 
 
 def _sure(others: int) -> float:

@@ -13,7 +13,7 @@ from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import TIE, formula_relations
 from extractor.audit.tables.columns import ColumnRule, column_rules, formulas, told_columns
-from extractor.audit.tables.compared import compared_relations
+from extractor.audit.tables.compared import compared_relations, of_rows_alike
 from extractor.audit.tables.hundred import hundred_relations
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
@@ -125,7 +125,7 @@ def found_in(sheet: Sheet, computed: frozenset[int] = frozenset()) -> Iterator[l
     patterns = [*sums(lines), *means(lines), *(_turned_round(sheet, made) for made in quotients(_signed(lines, sheet.cells)))]
     for pattern in patterns:
         rated = sheet.rated if pattern.kind == "sum" else frozenset()
-        yield from _told_of([_group(sheet.cells, sheet.zero, pattern, "column_found", rated)])
+        yield from _told_of([of_rows_alike(sheet.cells, _group(sheet.cells, sheet.zero, pattern, "column_found", rated))])
     yield from compared_relations(sheet)
     made = frozenset(p.whole for p in patterns if not p.broken)
     # Over the rows quotients of columns make nothing; what is made of rates and products of rows holds of amounts alone.
