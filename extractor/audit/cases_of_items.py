@@ -30,7 +30,7 @@ def rests_of_items(nodes: Sequence[Node]) -> Iterator[Offer]:
     for node in nodes:
         beside.setdefault(id(node.parent), []).append(node)
     for siblings in beside.values():
-        told = [(n.passage, _counts(n.passage, *_first_sentence(n.passage))) for n in siblings]
+        told = [(n.passage, _counts(n.passage, n.passage.start, n.passage.sentence_end(n.passage.start))) for n in siblings]
         yield from _rests([found for found, node in zip(told, siblings, strict=True) if found[1] or node.lead])
 
 
@@ -57,10 +57,6 @@ def _rests(told: Sequence[Told]) -> Iterator[Offer]:
 
 def _first(told: Told) -> tuple[Passage, Figure]:
     return told[0], told[1][0]
-
-
-def _first_sentence(passage: Passage) -> tuple[int, int]:
-    return passage.start, passage.sentence_starts[1] if len(passage.sentence_starts) > 1 else passage.end
 
 
 def _counts(passage: Passage, start: int, end: int) -> list[Figure]:

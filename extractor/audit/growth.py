@@ -12,7 +12,7 @@ from extractor.audit.grades import RatioForm
 from extractor.audit.led_to import led_to
 from extractor.audit.levels_above import level_above
 from extractor.audit.passages import Passage
-from extractor.audit.rates_changed import rates_changed
+from extractor.audit.rates_changed import opens_with, rates_changed
 from extractor.audit.ratio_operands import (
     Pair,
     compared_with,
@@ -31,6 +31,7 @@ from extractor.lexicon.phrases import AUDIT
 CHANGED = ("count", "money", "measure", "rate")
 LEVELS = 12  # figures before a growth that are looked at for its level
 NEAR = 24  # code points between a growth and its change in absolute numbers
+BEHIND = 30  # code points between a change in absolute numbers and the bracket of its percentage
 GAP = 60  # code points between a growth and the bracket of its change ("so với kế hoạch")
 TIME = 30  # code points behind a growth in which the time may stand that it is measured by
 
@@ -77,7 +78,7 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
         levels = [f for f in levels if passage.depth(f.start) <= passage.depth(change.start)]  # a bracket before it tells of another time
         levels = _best_first(passage, change, levels)
         bracket = passage.bracket_of(percent.start)
-        told = bracket is not None and bracket.open - change.end < 30 and len(passage.text[bracket.open + 1 : percent.start]) < 8
+        told = bracket is not None and opens_with(bracket, change, percent, BEHIND)
         above = level_above(passage, before, change) if told and not any(alike(f, change) and same_noun(f, change) for f in levels) else None
         if above is not None:
             yield Pair(by, above, change, "growth_above")

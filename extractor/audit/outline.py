@@ -226,8 +226,7 @@ def head_of(node: Node) -> list[Figure]:
             last = [f for f in passage.within(passage.sentence_starts[-2], start, 0) if _total(f)]
         # "Tổng vốn 109 tỷ đồng, trong đó vốn đầu tư 106 tỷ đồng. Cụ thể:": what a list there is of comes before its members.
         return sorted(last[::-1], key=lambda f: f.start in passage.governed)
-    end = passage.sentence_starts[1] if len(passage.sentence_starts) > 1 else passage.end
-    return [f for f in passage.within(passage.start, end, 0) if _total(f)]
+    return [f for f in passage.within(passage.start, passage.sentence_end(passage.start), 0) if _total(f)]
 
 
 def _total(figure: Figure) -> bool:

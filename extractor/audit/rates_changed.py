@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import RatioForm
-from extractor.audit.passages import Passage
+from extractor.audit.passages import Bracket, Passage
 from extractor.audit.ratio_operands import Pair
 from extractor.lexicon.phrases import AUDIT
 
 LEVELS = 4  # figures before a change among which its level stands
 NEAR = 24  # code points between a change and its percentage
+SIGN = 8  # code points of a bracket before its percentage, at most: "tăng ", "+ "
 
 
 def rates_changed(passage: Passage, percent: Figure, told_behind: Figure | None, by: RatioForm) -> Iterator[Pair]:
@@ -38,11 +39,16 @@ def rates_changed(passage: Passage, percent: Figure, told_behind: Figure | None,
         yield Pair(by, level, change, "growth_of_rate")
 
 
+def opens_with(bracket: Bracket, change: Figure, percent: Figure, within: int) -> bool:
+    """The bracket opens right behind a change, and with its percentage: "tăng 77 xã (+8,4%)"."""
+    return bracket.open - change.end < within and percent.start - bracket.open - 1 < SIGN
+
+
 def _right_behind(passage: Passage, change: Figure, percent: Figure) -> bool:
     """ "tăng 1,4 tạ/ha (+2,5%)", "tăng 1,4 tạ/ha, tương đương 2,5%"."""
     bracket = passage.bracket_of(percent.start)
     if bracket is not None and bracket.open >= change.end:
-        return bracket.open - change.end < NEAR and len(passage.text[bracket.open + 1 : percent.start]) < len("tăng  + ")
+        return opens_with(bracket, change, percent, NEAR)
     gap = passage.text[change.end : percent.start]
     return len(gap) <= NEAR and AUDIT.change_again.fullmatch(gap) is not None
 

@@ -281,13 +281,10 @@ def _heads(text: str, lines: Sequence[Line], first: int, full: Sequence[_Row], m
         names = sum(p is None for p in placed)
         row: list[_Placed] = [(n if names > marks else marks, Span(*chunk), 1) for n, chunk in enumerate(chunks[:names])]
         places = [p for p in placed if p is not None]
-        begins = [a - start for a, _ in chunks[names:]]
-        flush = all(abs(a - left[p[0]]) <= 1 for a, p in zip(begins, places, strict=True))
-        wide = (
-            _up_to_next(places, below)
-            if flush
-            else _widened(places, [(a + b) / 2 - start for a, b in chunks[names:]], [(a + b) / 2 for a, b in zip(left, right, strict=True)], below)
-        )
+        if all(abs(a - start - left[p[0]]) <= 1 for (a, _), p in zip(chunks[names:], places, strict=True)):
+            wide = _up_to_next(places, below)
+        else:
+            wide = _widened(places, [(a + b) / 2 - start for a, b in chunks[names:]], [(a + b) / 2 for a, b in zip(left, right, strict=True)], below)
         row += [(p[0] + 1 + marks, Span(*chunk), p[1] - p[0] + 1) for p, chunk in zip(wide, chunks[names:], strict=True)]
         below |= {column for p in wide for column in range(p[0], p[1] + 1)}
         heads.insert(0, row)

@@ -7,7 +7,6 @@ In: text and the offset behind a figure (past a scale word). Out: `Unit` with it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -200,26 +199,6 @@ def is_noun(phrase: str) -> bool:
 
 
 _POWERS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
-
-
-def unit_of_head(path: tuple[str, ...]) -> tuple[str | None, Decimal]:
-    """The unit that a column's head gives in brackets ("(triệu đồng)"), and the factor of its scale word; (None, 1) where it gives none."""
-    for head in reversed(path):
-        for match in QUANTITIES.unit_in_brackets.finditer(head):
-            words = match["unit"].strip()
-            factor = Decimal(1)
-            scaled = QUANTITIES.scaled_unit.match(words)
-            rest = words
-            if scaled is not None:
-                for word in scaled["scale"].lower().split():
-                    factor *= Decimal(10) ** _POWERS[word]
-                rest = words[scaled.end() :]
-            if rest.startswith(("%", "‰")):
-                return rest[0], Decimal(1)
-            unit = unit_at(rest, 0) or unit_at(rest[:1].lower() + rest[1:], 0)
-            if unit is not None and unit.kind != "guess" and len(rest) - unit.end <= 4:
-                return unit.text[:1].lower() + unit.text[1:] if unit.text[1:2].islower() else unit.text, factor
-    return None, Decimal(1)
 
 
 def listed_noun(phrase: str) -> str | None:

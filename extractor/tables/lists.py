@@ -23,7 +23,7 @@ import regex
 from extractor.lexicon.marks import roman_number
 from extractor.quick import quick
 
-LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+LETTERS = "abcdđefghijklmnopqrstuvwxyz"  # more than lexicon.marks has: some tables count "e, f, g"
 SKIPPED = 2  # letters that a list may leave out ("d, e", "h, k")
 COMPOUND = regex.compile(r"(?P<above>[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+|.*[.\d])\.?(?P<own>(?<=\.)(?:\d+|[a-zđIVX]+)|(?<=[A-ZĐa-zđIVX])\d+)")
 STEP, HALF = 10, 5
@@ -59,7 +59,7 @@ class Lists:
     def place(self, mark: str, level: int, bold: bool, above: Sequence[Above], following: Sequence[str]) -> int:
         """The level of a row with this mark; `level` is that of such marks, `above` the open rows, outermost first, `following` the marks behind it."""
         said = mark.strip()
-        bare = said.strip(" .)(*")
+        bare = _bare(said)
         owner = _owner(bare, above)
         kind, number = _numbered(said, bare, self.lists)
         if (beside := _beside(bare, above)) is not None:
@@ -99,7 +99,7 @@ def goes_on(marks: Sequence[str], lists: Sequence[_List]) -> _List | None:
     """The innermost of these lists that one of the marks that follow goes on with, before one of its kind begins anew."""
     waiting = sorted(lists, key=lambda one: -one.level)
     for mark in marks:
-        kind, number = _numbered(mark.strip(), mark.strip(" .)(*"), lists)
+        kind, number = _numbered(mark.strip(), _bare(mark), lists)
         for one in [one for one in waiting if one.kind == kind]:
             if _follows(one, number):
                 return one
@@ -112,7 +112,7 @@ def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> in
     """The level of a first number below the row above it; None where it opens no list of its own there."""
     if last.level >= OUTER + STEP or kind not in ("number", "bracket"):
         return None
-    bare = last.mark.strip(" .)(*")
+    bare = _bare(last.mark)
     above, _ = _numbered(last.mark, bare, ())
     if kind == "bracket":
         return last.level + HALF if above == "number" else None
@@ -127,13 +127,13 @@ def _beside(bare: str, above: Sequence[Above]) -> int | None:
     found = COMPOUND.fullmatch(bare)
     if found is None:
         return None
-    marks = [(one.level, COMPOUND.fullmatch(one.mark.strip(" .)(*"))) for one in reversed(above)]
+    marks = [(one.level, COMPOUND.fullmatch(_bare(one.mark))) for one in reversed(above)]
     return next((level for level, other in marks if other is not None and other["above"].strip(".") == found["above"].strip(".")), None)
 
 
 def owner_level(mark: str, above: Sequence[Above]) -> int | None:
     """The level of the open row that a compound mark names."""
-    owner = _owner(mark.strip(" .)(*"), above)
+    owner = _owner(_bare(mark), above)
     return owner[0] if owner is not None else None
 
 
@@ -143,9 +143,13 @@ def _owner(bare: str, above: Sequence[Above]) -> tuple[int, str] | None:
     if found is None:
         return None
     wanted = found["above"].strip(".")
-    named = [(one.level, one.mark.strip(" .)(*")) for one in reversed(above)]
+    named = [(one.level, _bare(one.mark)) for one in reversed(above)]
     roman = [(level, name) for level, name in named if wanted.isdecimal() and name.isupper() and roman_number(name) == int(wanted)]
     return next(((level, name) for level, name in named if name == wanted), next(iter(roman), None))
+
+
+def _bare(mark: str) -> str:
+    return mark.strip(" .)(*")
 
 
 def _numbered(said: str, bare: str, lists: Sequence[_List]) -> tuple[str, int]:

@@ -8,7 +8,8 @@ import pytest
 
 from extractor.pipeline import extract
 from extractor.readers import read
-from extractor.records import Finding
+from extractor.records import Finding, Record, Relation
+from tests.audit.test_silent_where_unsure import alarms
 
 UNTOLD = [
     "Huyện có 31 cơ sở y tế, gồm một bệnh viện, 12 phòng khám, 11 trạm y tế và 7 nhà hộ sinh.",
@@ -82,18 +83,11 @@ LISTS = [
 ]
 
 
-def relations(text: str, tmp_path: Path) -> list[tuple[str, str, bool]]:
-    """The ties of a text: class, computation, and whether they hold."""
+def records(text: str, tmp_path: Path) -> list[Record]:
+    """All that a file with the text tells."""
     file = tmp_path / "bai.txt"
     file.write_text(f"{text}\n", encoding="utf-8")
-    return [(r.tie, r.computation, r.holds) for r in extract(read(file)).records if r.type == "relation"]
-
-
-def alarms(text: str, tmp_path: Path) -> list[str]:
-    """Messages of errors and warnings."""
-    file = tmp_path / "bai.txt"
-    file.write_text(f"{text}\n", encoding="utf-8")
-    return [f.message for f in extract(read(file)).records if f.type == "finding" and f.severity in ("error", "warning")]
+    return list(extract(read(file)).records)
 
 
 @pytest.mark.parametrize("text", [*UNTOLD, *SEEMING, *RATES, *LISTS])
@@ -120,15 +114,8 @@ def test_what_cannot_be_right_still_is(text: str, tmp_path: Path) -> None:
 
 def test_the_contrary_kind_in_the_next_paragraph_makes_up_the_whole(tmp_path: Path) -> None:
     text = "Hãng có 8.985 chuyến bay; trong đó có 7.515 chuyến bay đúng giờ, chiếm tỷ lệ 83,6%.\nSố chuyến bay chậm, hủy chuyến là 1.491 chuyến, chiếm 16,4%."
-    [found] = [f for f in extract_findings(text, tmp_path) if f.check == "sum_mismatch"]
+    [found] = [f for f in records(text, tmp_path) if isinstance(f, Finding) and f.check == "sum_mismatch"]
     assert found.suggested == 1470
-
-
-def extract_findings(text: str, tmp_path: Path) -> list[Finding]:
-    """What the audit tells of a text."""
-    file = tmp_path / "bai.txt"
-    file.write_text(f"{text}\n", encoding="utf-8")
-    return [r for r in extract(read(file)).records if isinstance(r, Finding)]
 
 
 @pytest.mark.parametrize(
@@ -141,4 +128,4 @@ def extract_findings(text: str, tmp_path: Path) -> list[Finding]:
     ],
 )
 def test_what_is_told_on_ties(text: str, tie: str, computation: str, tmp_path: Path) -> None:
-    assert (computation, True) in [(said, holds) for _, said, holds in relations(text, tmp_path)]
+    assert (computation, True) in [(r.computation, r.holds) for r in records(text, tmp_path) if isinstance(r, Relation)]
