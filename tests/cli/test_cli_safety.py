@@ -173,7 +173,10 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
 
 
 def test_no_sweep_takes_a_folder_that_is_held(tmp_path: Path) -> None:
-    """Processes that make folders while others sweep: each keeps its own."""
+    """Processes that make folders while others sweep: each keeps its own.
+
+    What was in a folder is gone once it is closed; the folder itself may be in the hands of a sweep, which removes it a moment later.
+    """
     code = """
 from extractor import temporary
 for number in range(150):
@@ -184,7 +187,7 @@ for number in range(150):
     temporary.sweep()
     assert (held.path / "x").read_text() == "1"
     held.close()
-    assert not held.path.exists()
+    assert not (held.path / "x").exists()
 """
     running = [subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}) for _ in range(4)]
     assert [process.wait(timeout=120) for process in running] == [0, 0, 0, 0] and list(tmp_path.iterdir()) == []
