@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
+import struct
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,23 +26,30 @@ from extractor.readers.sheet_model import (
 from extractor.readers.xls_drawings import drawn_over
 from extractor.readers.zipped import damaged, encrypted
 
+_SWAPPED = threading.Lock()
+
 
 def _opened(data: bytes) -> Any:
-    """The workbook. Formulas that names stand for are not asked for: one that xlrd cannot read spoils nothing."""
+    """The workbook, without what no figure depends on and what xlrd cannot read in many a sound file: the formulas that names stand for, and the
+    names of the sheets of other workbooks that it is linked to. Blocks of the container that two streams claim are no fault of the figures either:
+    programs that write workbooks leave them behind, Excel reads past them."""
     import xlrd  # type: ignore[import-untyped, unused-ignore]
     from xlrd import book as internals  # type: ignore[import-untyped, unused-ignore]
 
-    def opened() -> Any:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True)
+    class Workbook(internals.Book):  # type: ignore[misc, unused-ignore]
+        def names_epilogue(self) -> None:
+            pass
 
-    try:
-        return opened()
-    except xlrd.formula.FormulaError:
-        kept, internals.evaluate_name_formula = internals.evaluate_name_formula, lambda *_, **__: None
+        def handle_supbook(self, data: bytes) -> None:
+            with contextlib.suppress(UnicodeError, struct.error, IndexError):
+                super().handle_supbook(data)
+
+    with _SWAPPED:  # `open_workbook` makes a Book by its name in the module
+        kept, internals.Book = internals.Book, Workbook
         try:
-            return opened()
+            return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True, ignore_workbook_corruption=True)
         finally:
-            internals.evaluate_name_formula = kept
+            internals.Book = kept
 
 
 def sheets(data: bytes, source: str) -> Iterator[Sheet]:

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import datetime
 import io
+import struct
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import olefile
 import openpyxl
 import pytest
+import xlrd
 from hypothesis import given
 from hypothesis import strategies as st
 from office_forms import converted
+from openpyxl.packaging.relationship import Relationship
 from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink, ExternalSheetNames
 
 from extractor.document import Document
 from extractor.errors import ReadError
-from extractor.readers import office, read_bytes
+from extractor.readers import office, read, read_bytes
 from extractor.readers.number_format import from_serial, is_date, shown, shown_date
 from extractor.readers.sheet_model import address, position
 
@@ -311,19 +318,51 @@ def test_hidden_rows_and_columns_are_read_and_named(kind: str, tmp_path: Path) -
     assert "2\tTả Sín\t276\t31" in document.text
 
 
-def test_a_name_whose_formula_cannot_be_read_spoils_no_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
-    import xlrd
-    from xlrd import book as internals
+def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and length of each record of a workbook's stream."""
+    at = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        yield kind, at + 4, length
+        at += 4 + length
 
-    from extractor.readers import sheet_xls
 
-    evaluate = internals.evaluate_name_formula
+def _linked(folder: Path) -> bytes:
+    """A workbook of 97 with a named range and formulas that look into another workbook."""
+    book = openpyxl.Workbook()
+    for number, row in enumerate((("TT", "Xã", "Số hộ"), (1, "Nậm Lạnh", 412), (2, "Tả Sín", 276), (3, "Cam Hòa", 655)), 1):
+        book.active.append(row)
+        book.active.cell(number, 5).value = f"='[1]Biểu {number}'!$A$1"
+    for number in range(4, 300):  # a stream of its own blocks, not of the small ones
+        book.active.append((number, f"Xã {number}", number))
+    book.defined_names["vung"] = DefinedName("vung", attr_text="Sheet!$A$1:$B$2")
+    link = ExternalLink(externalBook=ExternalBook(sheetNames=ExternalSheetNames(sheetName=[f"Biểu {number}" for number in range(1, 5)]), id="rId1"))
+    link.file_link = Relationship(type="externalLinkPath", Target="khac.xlsx", TargetMode="External", Id="rId1")
+    book._external_links.append(link)
+    return converted(saved(book), ".xlsx", "xls", folder)
 
-    def opened(**_: object) -> str:
-        if internals.evaluate_name_formula is evaluate:
-            raise xlrd.formula.FormulaError("Token 0x2d (AreaN) found in NAME formula")
-        return "workbook"
 
-    monkeypatch.setattr(xlrd, "open_workbook", opened)
-    assert sheet_xls._opened(b"") == "workbook"
-    assert internals.evaluate_name_formula is evaluate
+@needs_office
+@pytest.mark.parametrize("what", ["name", "link", "blocks"])
+def test_names_links_and_blocks_that_cannot_be_read_spoil_no_workbook(what: str, tmp_path: Path) -> None:
+    """Old workbooks carry names and links that programs of that time left behind: Excel opens them, so do we."""
+    path = tmp_path / "cũ.xls"
+    path.write_bytes(_linked(tmp_path))
+    with olefile.OleFileIO(str(path), write_mode=True) as container:
+        stream = bytearray(container.openstream("Workbook").read())
+        if what == "name":  # the first token of the formula: one that no name may hold
+            at = next(at for kind, at, length in _records(stream) if kind == 0x18 and length > 20)
+            stream[at + 15 + stream[at + 3]] = 0x2D
+        elif what == "link":  # the name of the first sheet there: half a character
+            at = stream.index("Biểu 1".encode("utf-16-le"))
+            stream[at : at + 2] = b"\x00\xd8"
+        container.write_stream("Workbook", bytes(stream))
+        first, size, root = container.direntries[container._find("Workbook")].isectStart, container.sectorsize, container.first_dir_sector
+    if what == "blocks":  # the small blocks begin where the workbook does
+        data = bytearray(path.read_bytes())
+        struct.pack_into("<I", data, (root + 1) * size + 116, first)
+        path.write_bytes(data)
+    with pytest.raises((xlrd.formula.FormulaError, UnicodeDecodeError, xlrd.compdoc.CompDocError)):
+        xlrd.open_workbook(str(path))
+    assert "2\tTả Sín\t276" in read(path).text
+    assert xlrd.book.Book.__name__ == "Book"
