@@ -19,6 +19,7 @@ from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
 from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.compared import differences_compared, rates_compared
+from extractor.audit.compared_once import net_changes
 from extractor.audit.contrary_sentences import contraries_told_on
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
@@ -156,6 +157,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += changes_of_fractions(passage)
         offers += changes_told(passage)
         offers += changes_then_and_now(passage)
+        offers += net_changes(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += differences_compared(passage)
         offers += cuts_in(passage)
