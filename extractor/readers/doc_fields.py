@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import struct
 
-import olefile
+import olefile  # type: ignore[import-untyped, unused-ignore]
 
 _BEGINS = 0x13
 _ANEW = frozenset({0x1D, 0x1F, 0x20})  # FILENAME, DATE, TIME
@@ -40,7 +40,7 @@ def as_written(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _fields(head: bytes, table: bytes, pair: int) -> list[int]:
+def _fields(head: bytes, table: bytes | bytearray, pair: int) -> list[int]:
     """Where in the table stream the kinds of such fields stand, by one of its lists."""
     start, length = struct.unpack_from("<II", head, _PAIRS + 8 * pair)
     count = (length - 4) // 6 if length > 4 else 0
