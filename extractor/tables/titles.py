@@ -96,8 +96,7 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
 
 
 def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, year: int | None) -> Title:
-    if len(lines) > 1 and units_alone(lines[-1]):
-        lines = [*lines[:-1], f"{UNIT_LINE} {lines[-1]}"]  # under the title, at the right: "Nghìn tấn; triệu USD"
+    lines = [*lines[:1], *map(_as_unit_line, lines[1:])]  # under the title, at the right: "Nghìn tấn; triệu USD"
     measure = next((found for line in reversed(lines) if len(line) < 120 and (found := line_measure(line)) is not None), None)
     if measure is None and lines and (ends := TABLES.unit_ends_title.search(lines[-1])) is not None:
         measure = measure_of(ends["unit"])
@@ -110,8 +109,13 @@ def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, y
     return Title(" ".join(lines), measure, period or outer, told, by_head, listed)
 
 
+def _as_unit_line(line: str) -> str:
+    """A line of nothing but units with the words that say so."""
+    return f"{UNIT_LINE} {line}" if units_alone(line) else line
+
+
 def _with_captions(title: Title, grid: Grid, year: int | None) -> Title:
-    for line in grid.captions:
+    for line in map(_as_unit_line, grid.captions):
         measure, period = line_measure(line), title_time(line, year)
         if period is None or (title.period is not None and _one_day(period)):
             period = title.period
