@@ -18,7 +18,7 @@ from extractor.lexicon.phrases import LAYOUT
 
 MOST_HEADS = 8
 LOOK, DATA = 12, 6  # rows below a head that are looked at, and rows of figures among them
-FEW, BROKEN = 4, 3  # of so many heads one may be a stray figure; rows over which "STT" is broken
+FEW, BROKEN, WIDE = 4, 3, 6  # of so many heads one may be a stray figure; rows over which "STT" is broken; columns of a wide table
 MOST_ABOVE = 24  # rows of a letterhead and a title above the heads
 NOTHING = frozenset(["", "-", "–", "…", "...", "x", "X", "+"])
 
@@ -133,6 +133,12 @@ def _is_sub_head(place: _Place) -> bool:
     return place.marked and len(place.words) > 1 and (len(upper) < place.rows.columns or bool(place.rows.covered))
 
 
+def _reached_by_ordinal_head(place: _Place) -> bool:
+    """The joined cell of "STT" reaches down over it: it is a row of heads, whatever formulas were left in it."""
+    column = min(place.rows.words[place.first], default=0)
+    return (place.row, column) in place.rows.covered and ORDINAL_HEAD.fullmatch(place.rows.words[place.first].get(column, "")) is not None
+
+
 def _says_heads_again(place: _Place) -> bool:
     """ "STT | Tên xã | Lúa | Ngô" under "STT | Tên xã | Kế hoạch | Kế hoạch": a file that fills joined heads into all cells that they cover, or into the first alone."""
     above, words = place.rows.words[place.row - 1], place.words
@@ -163,6 +169,7 @@ ROWS: tuple[tuple[str, Callable[[_Place], bool], str], ...] = (
     ("head", lambda place: not place.words, "an empty row between two rows of heads"),
     ("last", _numbers_columns, "A | B | 1 | 2 | 3=2/1"),
     ("head", _says_fields, "STT | Mã | Tên | Loại, under STT | MACOSO | TENCOSO | LOAICOSO"),
+    ("head", _reached_by_ordinal_head, " | | 0 | Vốn trong nước, within the joined cell of STT"),
     ("data", _holds_figures, "1 | Xã An Bình | 120 | 95,4"),
     ("head", _ends_ordinal_head, "TT | | năm 2030, under S | Nội dung | Quyết toán"),
     ("data", _has_ordinal, "I | Thu nội địa | |"),
@@ -296,12 +303,19 @@ def _above_heads(rows: Rows) -> int:
     number = next((row for row in range(min(MOST_ABOVE, len(rows.words))) if _counts_rows(rows, row)), None)
     if number is not None:
         last = max(rows.words[number])
-        within = [{c: word for c, word in words.items() if c <= last} for words in rows.words[:number]]  # what stands beside the table is none of it
-        if not any(len(words) > 2 or any(is_figure(word) for word in words.values()) for words in within):
+        if not any(_heads_or_tells(words, last) for words in rows.words[:number]):
             return number
     # Captions of one cell, a blank row, and what opens a table.
     row = next((row for row, words in enumerate(rows.words[:5]) if len(words) > 1), 0)
     return row if any(not words for words in rows.words[:row]) and any(rows.words[:row]) and row < len(rows.words) - 1 and _opens(rows, row, 0) else 0
+
+
+def _heads_or_tells(words: Words, last: int) -> bool:
+    """Whether a row above "STT" is one of heads or of data: not a title with a figure that somebody left beside the table or over its right end, nor zeros of formulas."""
+    kept = [(c, word) for c, word in words.items() if c <= last and word != "0"]
+    if last >= WIDE and any(is_figure(word) for _, word in kept):
+        kept = [(c, word) for c, word in kept if c <= last * 2 // 3]
+    return len(kept) > 2 or any(is_figure(word) for _, word in kept)
 
 
 def _captions(cells: dict[int, list[Cell]], rows: Iterable[int]) -> tuple[tuple[Span, ...], ...]:

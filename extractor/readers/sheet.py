@@ -105,6 +105,7 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
 MOST_COMMENTS = 4000  # characters of comments that are kept
 DEEPEST, BLANK = 12, 3  # rows over which a head is written, and from heads to the figures below them
 STRAY, PAIRS = 2, 8  # rows of more cells in a sheet of two columns, and of two that tell one
+LARGEST_JOINED = 4000  # cells of one whose hidden ones are looked for
 MOST_AREAS = 50  # hidden rows and columns that are named
 SIGNED_ROWS, SIGNED = 16, 60  # rows of signatures under a table, characters of their lines
 # A figure that a sheet keeps as text.
@@ -114,8 +115,9 @@ FIGURE = re.compile(r"[-+(]?\d[\d.,]*\s?[%)]?")
 def compose_sheet(sheet: Sheet, composer: Sink) -> None:
     """Lays out one sheet: the lines above, the tables, the lines below; what is drawn over the cells before the first of these that begins under it."""
     rows: dict[int, list[int]] = {}
+    hidden = _under_joined(sheet)
     for row, column in sorted(place for place, cell in sheet.cells.items() if cell.text.strip()):
-        if column < MAX_COLUMNS:
+        if column < MAX_COLUMNS and (row, column) not in hidden:
             rows.setdefault(row, []).append(column)
     if not rows:
         for drawn in sheet.drawn:
@@ -132,6 +134,15 @@ def compose_sheet(sheet: Sheet, composer: Sink) -> None:
             _lines(group, rows, sheet, composer)
     for drawn in waiting:
         put(drawn.pieces, composer)
+
+
+def _under_joined(sheet: Sheet) -> set[tuple[int, int]]:
+    """The cells that a joined one hides: it shows its first alone."""
+    hidden: set[tuple[int, int]] = set()
+    for r0, c0, r1, c1 in sheet.merged:
+        if (r1 - r0 + 1) * (c1 - c0 + 1) <= LARGEST_JOINED:
+            hidden.update((r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1) if (r, c) != (r0, c0) and (r, c) in sheet.cells)
+    return hidden
 
 
 def _groups(
@@ -187,7 +198,7 @@ def _goes_on(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, end: int
         return False
     last = end
     for other in others[:4]:
-        if other - last > BLANK:
+        if other - last > (BLANK if last == end else BLANK - 1):
             return False
         if len(rows[other]) >= max(2, len(rows[row]) - 1) and any(sheet.cells[other, column].figure for column in rows[other]):
             return set(rows[other][1:]) <= set(rows[row])
