@@ -7,6 +7,7 @@ between them, under the same heads, keeps its title.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,10 +17,13 @@ from extractor.tables.grid import Grid
 from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head, measures_listed, units_alone
 from extractor.tables.times import Period, title_time
 from extractor.tables.vocabulary import vocabulary
+from extractor.tables.words import is_figure
 
 LINES = 7  # lines above a table that may speak for it
 LONGEST = 300  # characters of such a line
 UNIT_LINE = "Đơn vị tính:"
+PLACED = 16  # cells of a table that only places lines, at most
+BESIDE = 2  # of them in a row: issuer and motto
 SENTENCE = 80  # characters of a line that ends with a stop: it tells of something else and is no title
 
 
@@ -69,15 +73,36 @@ def _of_document(title: str, year: int | None) -> Period | None:
 
 
 def _lines(text: str, segments: Sequence[Segment], first: int) -> list[str]:
-    """The lines right above a table, the nearest last; another table ends them."""
+    """The lines right above a table, the nearest last; another table ends them, save one that only places such lines."""
     lines: list[str] = []
-    for segment in reversed(segments[max(0, first - LINES) : first]):
+    left, index = LINES, first - 1
+    while index >= 0 and left:
+        segment = segments[index]
         if segment.kind == "cell":
-            break
+            placed = _placed(text, segments, index)
+            if placed is None:
+                break
+            cells, index = placed
+            lines = [*cells, *lines]
+            left -= 1
+            continue
         told = segment.end - segment.start > SENTENCE and text.endswith((".", ";"), segment.start, segment.end)
         if segment.kind != "note" and segment.end - segment.start < LONGEST and not told:
             lines.insert(0, text[segment.start : segment.end])
+        left, index = left - 1, index - 1
     return lines
+
+
+def _placed(text: str, segments: Sequence[Segment], last: int) -> tuple[list[str], int] | None:
+    """The lines of a table that holds no figures and only sets apart letterhead, title and unit line, and the position before its first cell; None for another."""
+    first = last
+    while first and segments[first - 1].kind == "cell" and segments[first - 1].table == segments[last].table and last - first < PLACED:
+        first -= 1
+    cells = segments[first : last + 1]
+    rows = Counter(cell.row for cell in cells)
+    fits = len(cells) < PLACED and max(rows.values()) <= BESIDE and any(count == 1 for count in rows.values())
+    said = [text[cell.start : cell.end] for cell in cells]
+    return (said, first - 1) if fits and not any(is_figure(words) for words in said) else None
 
 
 def unit_lines(layout: Layout, first: int) -> list[int]:
