@@ -41,7 +41,6 @@ def _patterns() -> LawPatterns:
     return load("laws", LawPatterns)
 
 
-SHORT = (regex.compile("Hội đồng nhân dân"), regex.compile("[ỦU][ỷy] ban nhân dân"))
 SYLLABLES = 2  # of a law's name that may be common words: "luật giáo dục", "luật dân sự"
 YEAR = regex.compile(r"[ ](?:19|20)\d{2}(?![\d/])")
 
@@ -49,9 +48,8 @@ YEAR = regex.compile(r"[ ](?:19|20)\d{2}(?![\d/])")
 @cache
 def _listed(kind: str) -> Any:
     names = {"law": _patterns().laws, "code": _patterns().codes, "ordinance": _patterns().ordinances}[kind]
-    short = [SHORT[0].sub("HĐND", SHORT[1].sub("UBND", name)) for name in names]
     plain = [name.replace(",", "") for name in names]  # "Luật Thi đua khen thưởng"
-    return compile_rule(rf"[ ]+(?:{alternatives([*names, *short, *plain])})(?![\p{{L}}])", file="laws", rule=kind, flags=regex.I)
+    return compile_rule(rf"[ ]+(?:{alternatives([*names, *plain])})(?![\p{{L}}])", file="laws", rule=kind, flags=regex.I)
 
 
 @cache

@@ -37,14 +37,10 @@ NEAR_MEASURE = 90  # of "đáp ứng ba tiêu chí " before "theo quy định t�
 STRONG = frozenset({"amends", "replaces", "repeals"})
 OUT_OF_BRACKET = regex.compile(r"[^()]*\)")
 OPEN_BRACKET = regex.compile(r"\([^()]*$")
-NEXT_GROUND = regex.compile(r"\s*(?:,|và\s)")
 CLAUSE_END = regex.compile(r"[.;](?=\s)|\n|:(?=\s)")
 PARTS = r"(?:\s|,|;|và|ban hành kèm theo|kèm theo|Quy chế|Quy định|Danh mục|[Cc]ác|[Kk]hoản|[Đđ]iểm|[Mm]ục|Điều|điều|(?:[Bb]iểu )?[Mm]ẫu|[Bb]iểu|phần|chương|Chương|phụ lục|Phụ lục|của|tại|trong|số|nêu|các văn bản|văn bản|sau|sau đây|:|[IVXLC]+|[a-zđ](?!\p{L})|\d+(?:\.\d+)*[a-zA-Z]?(?!\p{L})|những|đúng|nội dung|quy định|hướng dẫn|một số|tinh thần|toàn văn)*"
 
 
-# Articles and annexes right before a document: " khoản 3, điều 1 của ".
-PROVISION = regex.compile(r"(?:[\s,]+(?:và\s+)?(?:(?:khoản|điểm|điều|mục|chương|phần|phụ lục|tiết)\s+(?:[IVXLC]+|\d+(?:\.\d+)*[a-z]?|[a-zđ])(?!\p{L}))(?:\s+của)?)+\s*$", regex.IGNORECASE)
-AS_PROVIDED = regex.compile(r"(?:theo|đúng|tại|với|như)\s+(?:quy định|hướng dẫn|nêu)\s+tại$", regex.IGNORECASE)
 TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
 
 
@@ -188,7 +184,7 @@ def _goes_with(between: str, last: CitedAs) -> bool:
     pháp tại Công văn B"), or provides with it ("theo quy định tại Điều 4 Luật A và Điều 6 Nghị định B")."""
     if last.relation == "basis" and REFERENCES.opinion_beside.search(between):
         return True
-    if last.relation == "basis" and ";" not in between and NEXT_GROUND.match(between) and regex.fullmatch(PARTS, between):
+    if last.relation == "basis" and ";" not in between and REFERENCES.next_ground.match(between) and regex.fullmatch(PARTS, between):
         return True
     return joined().match(between) is not None and regex.search(r"[;.]\s", between) is None
 
@@ -274,8 +270,8 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
 
 def _before_provision(gap: str) -> str:
     """Words before a document without the articles that stand right before it: " chế độ đi học quy định tại khoản 3, điều 1 của " → " chế độ đi học quy định tại "."""
-    found = PROVISION.search(gap)
-    return f"{gap[: found.start()]} " if found is not None and AS_PROVIDED.search(gap, 0, found.start()) is None else gap
+    found = REFERENCES.provision_before.search(gap)
+    return f"{gap[: found.start()]} " if found is not None and REFERENCES.as_provided_before.search(gap, 0, found.start()) is None else gap
 
 
 def _goes_on_to(text: str, best: CitedAs, start: int, end: int) -> bool:

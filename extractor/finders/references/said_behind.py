@@ -16,8 +16,6 @@ from extractor.lexicon.phrases import REFERENCES
 NEAR = 100
 OPEN_BRACKET = regex.compile(r"\([^()]*$")
 MOST_SUBJECTS = 12  # documents of one sentence that are looked back over
-# What ends a title; not the colon before it: "Thông tư A của Bộ B: Quy định chi tiết …".
-NO_TITLE = regex.compile(r";\s|:\s(?!(?:Quy định|Hướng dẫn|Sửa đổi|Về|Ban hành|Phê duyệt)\s)|\.\s|\([^)]*$")
 NEXT_SUBJECT = regex.compile(r"[^.:;\n]{0,300};\s*")
 
 
@@ -75,4 +73,4 @@ def _subject_before(reading: Reading, mentions: Sequence[ReferenceMention], inde
 
 def in_title(between: str) -> bool:
     """Whether what stands between two mentions is the title of the first, in which the second stands."""
-    return titles().match(between) is not None and not NO_TITLE.search(between) and not REFERENCES.acting_body.search(between)
+    return titles().match(between) is not None and not REFERENCES.ends_title.search(between) and not REFERENCES.acting_body.search(between)
