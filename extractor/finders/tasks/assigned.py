@@ -241,7 +241,7 @@ class _Walk(Steps):
             return True
         given = given_at(text, sentence, end, self.kind.reporting, directs=self._directs)
         owner = given[1] if given else self._named_in(segment, sentence, rank, closed)
-        asked = self.letter.asked(sentence, end) if owner is None else None
+        asked = self.letter.asked(sentence, end) if given is None else None
         if asked is not None:
             self._own(rank if rank < 99.0 else min(rank_of(following), 98.0) - 0.25, asked[2], False)
             return True
