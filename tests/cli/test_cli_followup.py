@@ -127,7 +127,7 @@ QUYẾT ĐỊNH
 Về việc quản lý chợ
 
 Điều 1. Giao Sở Y tế kiểm nghiệm nước dùng tại các chợ.
-Điều 2. Giao Sở Công Thương theo dõi việc thực hiện Quyết định này, báo cáo trước ngày 20/11/2031. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các xã kịp thời phản ánh về Sở Công Thương.
+Điều 2. Giao Sở Công Thương theo dõi việc thực hiện Quyết định này, báo cáo trước ngày 20/11/2031. Khi làm, nếu có khó khăn, vướng mắc, các xã kịp thời phản ánh về Sở Công Thương.
 Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Công Thương chịu trách nhiệm thi hành Quyết định này./.
 """
 

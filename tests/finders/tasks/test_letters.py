@@ -51,7 +51,7 @@ def test_who_is_addressed_is_given_what_the_letter_asks(to: str, body: str, foun
         ("Ủy ban nhân dân tỉnh Phú Thọ", "Sở Nội vụ kính đề nghị xem xét, phê duyệt kế hoạch biên chế."),  # above the sender
         ("Bộ Nội vụ", "Sở Nội vụ trân trọng đề nghị hướng dẫn việc xếp lương."),
         ("Ông Lê Văn An", "Sở Nội vụ đề nghị liên hệ bộ phận một cửa để được hướng dẫn."),  # who is answered
-        (MANY, "Trong quá trình thực hiện, nếu có khó khăn, đề nghị liên hệ về Sở Nội vụ để phối hợp giải quyết."),
+        (MANY, "Khi làm, nếu có khó khăn, đề nghị liên hệ về Sở Nội vụ để phối hợp giải quyết."),
         (MANY, "Sở Nội vụ nhận được văn bản của UBND huyện Lâm Thao đề nghị bổ sung biên chế."),  # what others asked before
     ],
 )
