@@ -23,6 +23,7 @@ from extractor.finders.header.annex import Annex, find_annex
 from extractor.finders.header.broken_motto import without_broken
 from extractor.finders.header.doubt import doubt, recognised
 from extractor.finders.header.draft import Draft
+from extractor.finders.header.form import read_form
 from extractor.finders.header.heading import TypeLine, is_body, is_opening, read_addressee, read_title, type_line
 from extractor.finders.header.letterhead import Field, Issuer, Letterhead, letterhead_issuer, read_line
 from extractor.finders.header.lines import HeadLine, head_line, joined_lines, spaced_reading
@@ -77,8 +78,8 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     if issuer:
         draft.set("issuer", issuer.name, issuer.run)
     _type_of_letter(head, draft, issuer)
-    press = _press(lines, draft, head, annex)
-    if not press:
+    form = kind is None and annex is None and not head.marked and "code" not in draft.values and read_form(lines, draft, context)
+    if not form and not _press(lines, draft, head, annex):
         context = _issuer(draft, lines, preamble, context, head, text, annex)
         _adoption(lines, draft)
     said = draft.said("code")
