@@ -40,16 +40,16 @@ def read_form(lines: Sequence[HeadLine], draft: Draft, context: Context) -> bool
 def behind_form(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
     """The lines behind the number of a form that they begin with; all of them where they begin with none."""
     at = next((n for n, line in enumerate(lines[:_FIRST]) if HEADER.form_number.search(line.text) is not None), None)
-    return lines if at is None or _title(lines[at + 1 :]) is None else [line for line in lines[at + 1 :] if not line.text.isascii() and not _names_a_body(line.text.strip())]
+    return lines if at is None or _title(lines[at + 1 :]) is None else [line for line in lines[at + 1 :] if not line.text.isascii() and not names_a_body(line.text.strip())]
 
 
-def _names_a_body(text: str) -> bool:
+def names_a_body(text: str) -> bool:
     """A body, or the territory of one whose name began on the line of the number ("ỦY BAN NHÂN DÂN   Biểu số 58" / "TỈNH BẠC LIÊU")."""
     return is_body(text) or is_body(f"Ủy ban nhân dân {text}")
 
 
 def _title(lines: Sequence[HeadLine]) -> Field | None:
-    first = next((n for n, line in enumerate(lines[:_TITLE]) if line.upper and not line.text.isascii() and not _names_a_body(line.text.strip())), None)
+    first = next((n for n, line in enumerate(lines[:_TITLE]) if line.upper and not line.text.isascii() and not names_a_body(line.text.strip())), None)
     if first is None:
         return None
     parts: list[HeadLine] = []

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from extractor import extract_text
+from extractor.pipeline import extract
+from extractor.readers import read_bytes
 from extractor.records import Metadata
 
 
@@ -28,3 +33,27 @@ TITLE = "CÂN ĐỐI THU CHI QUỸ RỪNG NĂM 2033"
 def test_a_form_says_who_filled_it_in_and_what_it_is(text: str, issuer: str | None, title: str) -> None:
     found = own(text)
     assert (found.issuer, found.title) == (issuer, title)
+
+
+def test_the_head_of_a_workbook_is_above_its_first_table() -> None:
+    book = openpyxl.Workbook()
+    for name, rows in {
+        "M31": [["UBND TỈNH HÒA BÌNH", None, "Mẫu số 31/CKTC-NSĐP"], [TITLE], ["STT", "Chỉ tiêu", "Dự toán"], [1, "Thu phí cầu treo", 41200], [2, "Thu phí bè cá", 8300]],
+        "M32": [["CHƯƠNG TRÌNH TRỒNG RỪNG VEN HỒ NĂM 2034"], ["STT", "Chỉ tiêu", "Dự toán"], [1, "Thu phí cầu treo", 41300], [2, "Thu phí bè cá", 8400]],
+    }.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    stream = io.BytesIO()
+    book.save(stream)
+    found = next(r for r in extract(read_bytes(stream.getvalue(), "rừng.xlsx")).records if isinstance(r, Metadata))
+    assert (found.doc_type, found.issuer, found.title) == (None, "Ủy ban nhân dân tỉnh Hòa Bình", TITLE)
+
+
+def test_the_title_of_an_annex_with_a_letterhead() -> None:
+    found = own(
+        "ỦY BAN NHÂN DÂN\nTỈNH HÒA BÌNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nTHUYẾT MINH QUỸ RỪNG NĂM 2033\n"
+        "(Kèm theo Quyết định số   /QĐ-UBND ngày   /12/2032 của Ủy ban nhân dân tỉnh)\nA- Phần thu:\n* Tổng thu: 6.200 triệu đồng."
+    )
+    assert (found.issuer, found.title) == ("Ủy ban nhân dân tỉnh Hòa Bình", "THUYẾT MINH QUỸ RỪNG NĂM 2033")
