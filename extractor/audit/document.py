@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Literal
 
+from extractor.audit.addresses import with_addresses
 from extractor.audit.arithmetic import find_relations
 from extractor.audit.checks import CHECKS, AuditContext, Issue, Run, Seen, Settings
 from extractor.audit.counted import counted_lists
@@ -109,7 +110,7 @@ def issues(seen: Seen, settings: Settings = NO_SETTINGS) -> list[Issue]:
     checks = [c.run for c in CHECKS.values() if c.run is not None and c.code not in settings.off]
     found = chain.from_iterable(run(seen) for run in checks)
     kept = [issue for issue in (settings.apply(i) for i in found) if issue is not None]
-    return sorted(told_once(seen, kept), key=lambda i: (i.evidence[0] if i.evidence else (0, 0), i.check, i.message))
+    return sorted(with_addresses(seen, told_once(seen, kept)), key=lambda i: (i.evidence[0] if i.evidence else (0, 0), i.check, i.message))
 
 
 def _mention(made: Candidate) -> RelationMention:

@@ -16,7 +16,7 @@ from extractor.audit.relations import Candidate
 from extractor.audit.ties import tie
 from extractor.audit.told_twice import facts_of
 from extractor.audit.vocabulary import vocabulary
-from extractor.audit.wording import computation, in_writing, number
+from extractor.audit.wording import computation, difference, in_writing, number
 from extractor.lexicon.phrases import AUDIT
 from extractor.messages import SAY
 
@@ -44,7 +44,7 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
         severity = "warning"
     if severity == "warning" and any(needed(f, made) is not None for f in figures if _misread(seen, f)):
         severity = "info"
-    told = [computation(r) for r in (mistake.relations if mistake is not None else (made,))]
+    told = list(dict.fromkeys(computation(r) + difference(r) for r in (mistake.relations if mistake is not None else (made,))))
     words = "; ".join(told), _english("; ".join(told))
     evidence = list(dict.fromkeys((f.start, f.end) for r in (mistake.relations if mistake is not None else (made,)) for f in r.figures))
     suggested = None
@@ -83,7 +83,7 @@ def _would_hold(changes: Sequence[tuple[Figure, Decimal]], agree: int = 1) -> tu
 
 
 def _english(words: str) -> str:
-    for key in ("written", "rather"):
+    for key in ("written", "off", "rather"):
         words = words.replace(*SAY.audit(f"computation.{key}"))
     return words
 
@@ -243,7 +243,7 @@ def table_row_mismatch(seen: Seen) -> Iterator[Issue]:
 def table_total_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "sum", "ratio", table=True):
         if not _in_one_row(seen, made):
-            yield issue_of(seen, made, "table_total_mismatch", "error", *SAY.audit("table_total_mismatch", row=_row_name(made)))
+            yield issue_of(seen, made, "table_total_mismatch", "error", *SAY.audit("table_total_mismatch.ratio" if made.kind == "ratio" else "table_total_mismatch", row=_row_name(made)))
 
 
 def _in_one_row(seen: Seen, made: Candidate) -> bool:

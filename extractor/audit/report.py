@@ -35,12 +35,13 @@ class Audited:
 
 @dataclass(frozen=True)
 class Unread:
-    """A file that could not be read, so that nothing in it was checked: its path, a stable cause, and why in each language."""
+    """A file that could not be read, or (`partial`) a part of one, so that nothing in it was checked: its path, a stable cause, and why in each language."""
 
     source: str
     cause: str
     vi: str
     en: str
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def summary(made: Sheet, say: Speaker) -> list[str]:
     """What the sheet says in a few sentences: files left out, the findings, and how much of the figures could be checked."""
     grades, coverage = made.grades, made.coverage
     return [
-        *([say("audit.unread", n=say.count(len(made.unread)))] if made.unread else []),
+        *_left_out(made, say),
         say("audit.summary", documents=say.count(len(made.documents)), **{severity: say.count(made.count(severity)) for severity in SEVERITIES}),
         say(
             "audit.coverage",
@@ -204,6 +205,19 @@ def summary(made: Sheet, say: Speaker) -> list[str]:
             broken=say.count(grades["inconsistent"] + grades["impossible"]),
         ),
     ]
+
+
+def _left_out(made: Sheet, say: Speaker) -> list[str]:
+    """How many files were not checked at all, and how many were read, and checked, in part."""
+    whole = {u.source for u in made.unread if not u.partial}
+    partly = {u.source for u in made.unread if u.partial} - whole
+    return [say(key, n=say.count(len(files))) for key, files in (("audit.unread", whole), ("audit.partly", partly)) if files]
+
+
+def unread_title(made: Sheet, say: Speaker) -> str:
+    """What the list of files that were left out is called: what it holds."""
+    kinds = {u.partial for u in made.unread}
+    return say("audit.unread_title" if kinds == {False} else "audit.partly_title" if kinds == {True} else "audit.left_title")
 
 
 def percent(coverage: Coverage, lang: str) -> str:
@@ -232,7 +246,7 @@ def as_json(made: Sheet) -> str:
         ],
         "findings": [json.loads(f.model_dump_json(by_alias=True)) for f in made.findings],
         "opinions": {"findings": dict(made.opinions.findings), "corrections": list(made.opinions.corrections), "signed": list(made.opinions.signed)},
-        "unread": [{"document": u.source, "cause": u.cause, "message": u.vi, "message_en": u.en} for u in made.unread],
+        "unread": [{"document": u.source, "cause": u.cause, "message": u.vi, "message_en": u.en, "partial": u.partial} for u in made.unread],
     }
     return json.dumps(shown, ensure_ascii=False, indent=2)
 
@@ -287,7 +301,7 @@ def coverage_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
 
 
 def unread_rows(made: Sheet, say: Speaker) -> list[dict[str, Any]]:
-    """A row a file that could not be read."""
+    """A row a file, or a part of one, that could not be read."""
     return [{"document": u.source, "reason": u.vi if say.lang == "vi" else u.en} for u in made.unread]
 
 

@@ -17,6 +17,7 @@ from extractor.audit.report import (
     summary,
     tick_rows,
     unread_rows,
+    unread_title,
 )
 from extractor.messages import Speaker
 from extractor.word_sheet import packed, paragraph, signatures, table
@@ -33,7 +34,7 @@ def as_docx(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
     if made.unread:
         rows = [[row["document"], row["reason"]] for row in unread_rows(made, say)]
         heads = [say("column.document"), say("column.reason")]
-        body += [paragraph(say("audit.unread_title"), bold=True, size=26, before=160, follows=True), table(heads, rows, (35, 65))]
+        body += [paragraph(unread_title(made, say), bold=True, size=26, before=160, follows=True), table(heads, rows, (35, 65))]
     if made.findings:
         rows = []
         for number, finding in enumerate(made.findings, 1):

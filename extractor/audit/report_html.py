@@ -19,6 +19,7 @@ from extractor.audit.report import (
     summary,
     tick_rows,
     unread_rows,
+    unread_title,
 )
 from extractor.messages import Speaker
 from extractor.records import Finding
@@ -48,7 +49,7 @@ def as_html(made: Sheet, say: Speaker, printed_on: datetime.date | None = None) 
     if made.unread:
         heads = "".join(f"<th>{e(say(f'column.{key}'))}</th>" for key in ("document", "reason"))
         rows = "".join(f"<tr><td>{e(row['document'])}</td><td>{e(row['reason'])}</td></tr>" for row in unread_rows(made, say))
-        parts.append(f"<h2>{e(say('audit.unread_title'))}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+        parts.append(f"<h2>{e(unread_title(made, say))}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
     if made.findings:
         parts.append(f"<h2>{e(say('type.finding'))}</h2><table><thead><tr>")
         parts += [f"<th>{e(say(f'column.{key}'))}</th>" for key in ("number", "severity", "place", "message", "sentence", "opinion")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
 
@@ -19,6 +20,7 @@ UNIT_BEHIND = re.compile(r"(?<=\d)\s*[^\W\dxX_].*", re.DOTALL)
 SWAPPED = str.maketrans(".,", ",.")
 PLACES = 4  # decimals of a computed percentage that has no end
 THOUSAND = 3  # digits behind which thousands are marked
+OFF = ("sum", "difference", "complement", "balance")  # kinds of relations whose result is off by an amount
 LONGEST = 12  # digits of a number with decimals
 
 
@@ -123,7 +125,10 @@ def computation(made: Candidate) -> str:
         return f"{left} = {total}%" + ("" if made.verdict.grade == "holds" else f", {SAY.audit('computation.rather')[0]} 100%")
     whole = made.whole
     assert whole is not None
-    expected = result(made.verdict.expected, whole, scale_of(whole) if ratio else scale)
+    value = made.verdict.expected
+    if made.kind in OFF and made.verdict.grade not in ("holds", "rounding"):
+        value = rounded(value, _finest(figures))  # what a sheet stores behind the figures that it shows explains nothing to a reader
+    expected = result(value, whole, scale_of(whole) if ratio else scale)
     percent = "%" if (ratio and made.form not in PLAIN) or (made.kind == "difference" and whole.dimension == "percent") else ""
     written = whole.written if (ratio or scale is not None) else _shown(whole)
     if percent and not written.endswith("%"):
@@ -131,6 +136,22 @@ def computation(made: Candidate) -> str:
     if made.verdict.grade == "holds":
         return f"{left} = {expected}{percent}" + (f" ≈ {written}" if ratio and expected + percent != written else "")
     return f"{left} = {expected}{percent}, {SAY.audit('computation.written')[0]} {written}"
+
+
+def difference(made: Candidate) -> str:
+    """How far a broken sum or difference is off, in the scale of its figures: ", lệch 10"; nothing for other relations."""
+    if made.whole is None or made.kind not in OFF or made.verdict.grade in ("holds", "rounding"):
+        return ""
+    figures = [*made.parts, made.whole]
+    scales = {scale_of(figure) for figure in figures}
+    off = rounded(abs(EXACT.subtract(made.verdict.actual, made.verdict.expected)), _finest(figures))
+    shown = number(EXACT.divide(off, next(iter(scales))) if len(scales) == 1 else off)
+    return f"{SAY.audit('computation.off')[0]}{_as_written(shown, made.whole)}" if off else ""
+
+
+def _finest(figures: Sequence[Figure]) -> Decimal:
+    """The last place that any of the figures shows."""
+    return min((figure.precision for figure in figures if figure.precision > 0), default=ONE)
 
 
 def _between_units(made: Candidate) -> str:

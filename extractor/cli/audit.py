@@ -77,7 +77,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
             made = of_checks(made, codes)
             _write(say, surer(made, min_confidence), format, output, sections)
         worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
-        if (from_files and made.unread) or any(made.count(severity) for severity in worse):
+        if (from_files and any(not u.partial for u in made.unread)) or any(made.count(severity) for severity in worse):
             raise typer.Exit(FAILED)
 
 
@@ -141,6 +141,7 @@ def _files(
 ) -> "tuple[list[Audited], list[Finding], list[Unread]]":
     from extractor.audit.report import Unread, audited_records
     from extractor.batch import Failure, extracted, find
+    from extractor.batch.outcome import failure_of_loss
     from extractor.records import Finding, Metadata
 
     files = find(paths)
@@ -153,6 +154,7 @@ def _files(
             unread.append(Unread(source, result.cause, result.vi, result.en))
             complain(result.text(say.lang))
             continue
+        unread += [Unread(source, lost.cause, lost.vi, lost.en, partial=True) for lost in map(failure_of_loss, result.losses)]
         own = next((r for r in result.records if isinstance(r, Metadata)), None)
         name = (" ".join(p for p in (own.doc_type, own.code) if p) if own.code else own.title) if own else None
         documents.append(audited_records(source, name, result.records))
@@ -161,7 +163,7 @@ def _files(
 
 
 def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sections: bool) -> None:
-    from extractor.audit.report import as_json, coverage_rows, finding_rows, unread_rows
+    from extractor.audit.report import as_json, coverage_rows, finding_rows, unread_rows, unread_title
     from extractor.audit.report_docx import as_docx
     from extractor.audit.report_html import as_html
 
@@ -174,7 +176,7 @@ def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sectio
         assert output is not None
         sheets = {say("type.finding"): finding_rows(made, say), say("audit.coverage_title"): coverage_rows(made, say)}
         if made.unread:
-            sheets[say("audit.unread_title")] = unread_rows(made, say)
+            sheets[unread_title(made, say)] = unread_rows(made, say)
         save_book(say, output, lambda: workbook(say, sheets))
     elif format == "docx":
         assert output is not None
@@ -193,12 +195,12 @@ def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sectio
 def _print(say: Speaker, made: "Sheet", sections: bool) -> None:
     from rich.text import Text
 
-    from extractor.audit.report import summary, unread_rows
+    from extractor.audit.report import summary, unread_rows, unread_title
     from extractor.cli import listing
 
     out = console()
     if made.unread:
-        out.print(Text(f"\n{say('audit.unread_title').upper()} ({len(made.unread)})", style="bold red"))
+        out.print(Text(f"\n{unread_title(made, say).upper()} ({len(made.unread)})", style="bold red"))
         table = listing.table(say, {"document": {"ratio": 3}, "reason": {"ratio": 7}})
         for row in unread_rows(made, say):
             table.add_row(Text(row["document"], style="cyan"), Text(row["reason"]))

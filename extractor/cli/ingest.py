@@ -1,5 +1,6 @@
 """`trichyeu ingest PATH…`: files and folders into the database, with a progress bar and a summary."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -155,7 +156,8 @@ def _ingest(
     _say_doubtful(say, _doubtful(properties))
     _say_unhealthy(say, properties)
     if counts["new"] or counts["replaced"] or counts["unchanged"]:
-        console().print(say("ingest.next"), style="dim", markup=False)
+        named = "" if path == Path(DEFAULT_DB) else f" --db {shlex.quote(str(path))}"
+        console().print(say("ingest.next", db=named), style="dim", markup=False, soft_wrap=True)
     return notable, stopped
 
 
@@ -242,7 +244,9 @@ def _summary(say: Speaker, path: Path, counts: Any, totals: dict[str, int], nota
 
     out = console()
     if notable:
-        table = Table(title=say("ingest.failures"), title_justify="left", title_style="bold red")
+        kinds = {bool(result.losses) for result in notable}
+        title = "ingest.failures" if kinds == {False} else "ingest.left_title" if any(r.failure for r in notable) else "ingest.partly_title"
+        table = Table(title=say(title), title_justify="left", title_style="bold red")
         for column in ("file", "kind", "message", "advice"):
             table.add_column(say(f"column.{column}"), overflow="fold")
         for result in notable:

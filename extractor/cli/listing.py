@@ -264,7 +264,7 @@ def number(value: Decimal, decimals: int = 0) -> str:
 def written_value(say: Speaker, made: Indicator) -> str:
     """The value of a figure as Vietnamese writes it, with its scale word, bound and direction: "tăng trên 10.840 tỷ", "17/52", "50 - 80"."""
     decimals = -int(made.precision.normalize().as_tuple().exponent) if made.precision < 1 else 0
-    scale, name = _scale(made)
+    scale, name = scale_of(made)
 
     def one(value: Decimal) -> str:
         return number(value / scale, 0 if name else decimals)
@@ -282,7 +282,7 @@ def written_value(say: Speaker, made: Indicator) -> str:
     return " ".join([*words, said])
 
 
-def _scale(made: Indicator) -> tuple[Decimal, str | None]:
+def scale_of(made: Indicator) -> tuple[Decimal, str | None]:
     """The scale word that the figure was written with, by the weight of its last digit."""
     match = re.search(r",(\d+)", made.quote or "")
     scale = made.precision * 10 ** (len(match[1]) if match else 0)

@@ -131,7 +131,7 @@ def _table(say: Speaker, one: "Series", records: "dict[str, Indicator]") -> None
         sentence = listing.marked_quotes(record.sentence or "", [record.quote or ""], 220)
         if listing.is_narrow():
             where.append("\n").append_text(sentence)
-        cells = [Text(_period(say, step)), value, _change(say, step), where]
+        cells = [Text(_period(say, step)), value, _change(say, step, record), where]
         table.add_row(*cells, *([] if listing.is_narrow() else [sentence]))
     console().print(table)
 
@@ -149,12 +149,13 @@ def _period(say: Speaker, step: "Step") -> str:
     return f"{point.period} ({days})" if point.period else days
 
 
-def _change(say: Speaker, step: "Step") -> Any:
+def _change(say: Speaker, step: "Step", record: "Indicator") -> Any:
+    """What changed, in the scale word of the value beside it."""
     from decimal import Decimal
 
     from rich.text import Text
 
-    from extractor.cli.listing import number
+    from extractor.cli.listing import number, scale_of
 
     style = MOVEMENT_STYLES.get(step.movement, "")
     if step.movement in ("same", "differs"):
@@ -165,7 +166,8 @@ def _change(say: Speaker, step: "Step") -> Any:
         return Text("")
     if step.change:
         sign = "+" if step.change > 0 else ""
-        made.append(f" {sign}{number(step.change)}")
+        scale, name = scale_of(record)
+        made.append(" ".join(filter(None, (f" {sign}{number(step.change / scale)}", name))))
         if step.share is not None and step.point.unit != "%":
             made.append(f" ({sign}{number(round(step.share, 2).quantize(Decimal('0.01')))}%)", style="dim")
     return made

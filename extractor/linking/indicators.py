@@ -4,7 +4,8 @@ In: what a figure says of itself (label, subject, unit, period) and what its doc
 last day of its period, and series of observations in the order of time, with the change from one to the next. Pure.
 
 "Tổng số chợ hạng 2 trên địa bàn tỉnh" of one report and "chợ hạng 2", subject "toàn tỉnh", of another are one indicator. A figure without
-a subject is that of the body which issued the document, so that the reports of forty communes give forty series and not one.
+a subject is that of the body which issued the document, so that the reports of forty communes give forty series and not one; "Chi đầu tư", a group of rows
+of two provinces' budgets, are two subjects, and so are two districts of one name.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class SeriesRules(Strict):
     leads: Leads
     fillers: Words
     scopes: Words
+    wide: Words
+    own_bodies: Words
     now: Words
     reporting: Words
     abbreviations: dict[str, str]
@@ -185,11 +188,35 @@ def _subject_key(subject: str | None, scoped: bool, setting: Setting) -> str:
     if said:
         _, _, scopes, _, _ = _compiled()
         whole = not scopes.sub("", _lower(subject or "")).strip() or said == "tinh" or (province and _place(subject) == province)
-        return province if whole else said
+        return province if whole else _of_the_setting(said, province, setting)
     issuer = plain(setting.issuer) if setting.issuer else ""
     return province if not issuer or (province and _PROVINCIAL.sub("", issuer) == province) else issuer
 
 
+def _of_the_setting(subject: str, province: str, setting: Setting) -> str:
+    """The key of a subject with the province that it is in, or with the commune or district that reports on a group of rows; alone where it is known everywhere."""
+    wide, bodies = _kinds()
+    if subject.startswith(_PROVINCE):
+        return subject.removeprefix(_PROVINCE)
+    if wide.match(subject) and not bodies.match(subject):
+        return subject
+    issuer = plain(setting.issuer) if setting.issuer else ""
+    own = issuer if _LOCAL.search(issuer) and not bodies.match(subject) else province
+    return subject if not own or own in subject else f"{subject} / {own}"
+
+
+@cache
+def _kinds() -> tuple[Any, Any]:
+    r = rules()
+
+    def first(name: str, words: Sequence[str]) -> Any:
+        return compile_rule(rf"(?:{alternatives([plain(w) for w in words])})(?!\w)", file="series", rule=name)
+
+    return first("wide", r.wide.words), first("own_bodies", r.own_bodies.words)
+
+
+_PROVINCE = "tinh "
+_LOCAL = re.compile(r"\b(?:xa|phuong|thi tran|thi xa|huyen|quan)\b")
 _PROVINCIAL = re.compile(r"^(?:uy ban nhan dan|hoi dong nhan dan) (?:tinh|thanh pho) ")
 _PLACE = re.compile(r"^(?:tinh|thanh pho|tp) ")
 

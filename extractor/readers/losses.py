@@ -36,7 +36,13 @@ def lose(place: str, cause: str, key: str, **values: object) -> None:
     if lost is None or len(lost) >= MOST or any(loss.place == place and loss.cause == cause for loss in lost):
         return
     vi, en = SAY.cli[f"loss.{key}"]
-    lost.append(Loss(place, cause, vi.format(place=place, **values), en.format(place=place, **values)))
+    lost.append(Loss(place, cause, vi.format(place=_vietnamese(place), **values), en.format(place=place, **values)))
+
+
+def _vietnamese(place: str) -> str:
+    """A place as a Vietnamese sentence names it ("page 3": "trang 3"); names of sheets stay as they are."""
+    kind, blank, name = place.partition(" ")
+    return f"{SAY.cli[f'loss.at.{kind}'][0]}{blank}{name}" if f"loss.at.{kind}" in SAY.cli else place
 
 
 def with_losses(document: Document, lost: list[Loss]) -> Document:

@@ -240,3 +240,20 @@ def test_the_head_of_a_sheet_and_its_coverage() -> None:
     assert "1.200 văn bản, nêu ở bảng độ bao phủ" in many and "II. HAI" not in many
     one = list(extract_text(f"BÁO CÁO\n\n{WRONG}").records)
     assert as_html(sheet([audited_records("a.txt", None, one)], []), Speaker("en")).count("<td>a.txt</td>") == 1
+
+
+def test_a_file_that_was_read_in_part_was_checked_in_part(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    rows = [("Bến đò", "Lượt khách"), ("Bến Đá", 41), ("Bến Gỗ", 57), ("Tổng số", 98), ("Bến Sỏi", "=B2*2")]
+    for row in rows:
+        book.active.append(row)
+    book.active.title = "Biểu 7"
+    path = tmp_path / "khách.xlsx"
+    book.save(path)
+    ingested = run("ingest", path, "--db", tmp_path / "x.db").output
+    assert "Phần không đọc được của tệp" in ingested and "trang tính Biểu 7: 1 ô có công thức" in " ".join(ingested.split())
+    assert f"trichyeu audit --db {tmp_path / 'x.db'}" in ingested
+    for target in (path, tmp_path / "x.db"):
+        result = run("audit", target)
+        assert (result.exit_code, "PHẦN KHÔNG ĐỌC ĐƯỢC CỦA TỆP (1)" in result.output, "1 tệp chỉ đọc được một phần" in result.output) == (0, True, True)
+        assert "TỆP KHÔNG ĐỌC ĐƯỢC" not in result.output and [one["partial"] for one in audit(target)["unread"]] == [True]

@@ -58,6 +58,17 @@ def test_the_whole_province_has_one_key(subject: str | None) -> None:
     assert key_of("trường mầm non", "huyện Tuy Phước", "trường", PROVINCE) != wanted
 
 
+def test_rows_and_places_of_two_provinces_are_two_subjects() -> None:
+    other = Setting("Ủy ban nhân dân tỉnh Cà Mau", "tỉnh Cà Mau")
+    for subject in ("Chi trồng rừng", "Xã Bến Gỗ", "Bộ Chỉ huy quân sự"):
+        assert key_of("dự toán", subject, "đồng", PROVINCE) != key_of("dự toán", subject, "đồng", other)
+        assert key_of("dự toán", subject, "đồng", PROVINCE) == key_of("dự toán", subject, "đồng", DEPARTMENT)
+    for subject in ("Cả nước", "Bộ Tài chính"):
+        assert key_of("dự toán", subject, "đồng", PROVINCE) == key_of("dự toán", subject, "đồng", other) == key_of("dự toán", subject, "đồng", Setting())
+    assert key_of("dự toán", "Tỉnh Cà Mau", "đồng", Setting()) == key_of("dự toán", None, "đồng", other)
+    assert key_of("dự toán", "Chi trồng rừng", "đồng", COMMUNE) != key_of("dự toán", "Chi trồng rừng", "đồng", replace(COMMUNE, issuer="Ủy ban nhân dân xã An Toàn"))
+
+
 def test_units_that_change_the_figure() -> None:
     assert key_of("hộ nghèo", None, "hộ", PROVINCE) != key_of("hộ nghèo", None, "%", PROVINCE)
     assert key_of("hộ nghèo", None, "hộ", PROVINCE) == key_of("hộ nghèo", None, None, PROVINCE)

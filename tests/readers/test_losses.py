@@ -153,4 +153,5 @@ def test_a_damaged_page_is_named(tmp_path: Path) -> None:
         lose("page 3", "damaged", "page", why="stream too large")
     document = with_losses(Document("", "a.pdf", ""), lost)
     assert losses(document) == [("page 3", "damaged")] and "stream too large" in document.losses[0].vi
+    assert (document.losses[0].vi.split(":")[0], document.losses[0].en.split(":")[0]) == ("trang 3", "page 3")
     lose("page 4", "damaged", "page", why="nobody listens")

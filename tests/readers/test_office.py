@@ -62,6 +62,13 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @needs_office
+def test_a_field_with_the_name_of_the_file_names_no_temporary_one() -> None:
+    rtf = RTF[:-1] + rb"\f0{\field{\*\fldinst FILENAME \\p}{\fldrslt C:\\kho\\bao-cao.rtf}}\par}"
+    first, second = (read_bytes(rtf, "hộp thư/bến đò.rtf").text for _ in range(2))
+    assert first == second and "trichyeu" not in first and first.rstrip().endswith("bến đò.rtf")
+
+
+@needs_office
 @pytest.mark.parametrize("kind", ["doc", "odt", "rtf"])
 def test_formats_read_like_docx(kind: str, converted: dict[str, bytes]) -> None:
     out = io.BytesIO()

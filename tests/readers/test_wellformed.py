@@ -69,3 +69,25 @@ def test_the_picture_of_the_worst_lines_decides(monkeypatch: pytest.MonkeyPatch,
     said: dict[str, str] = {}
     sampling.compare(canvas.getpdfdata(), [page], judged, ReadOptions(), said)
     assert (judged[0].reason, said["text_layer_compared"]) == (reason, "1")
+
+
+TWO_LANGUAGES = (
+    "Thu phí cầu treo Suspension bridge fees 1.204 Thuế bè cá Fish raft tax 318 Chi trồng rừng Forest planting expenditure 77 "
+    "Tổng số Total 1.599 Sở Thủy lợi Hydraulics Department 45 Thưởng bơi thuyền Rowing awards 12 "
+)
+
+
+def test_words_of_another_language_and_an_abbreviation_in_every_row_are_no_damage() -> None:
+    sound, total = health(TWO_LANGUAGES * 3)
+    assert sound / total < 0.8
+    assert (found := share(TWO_LANGUAGES * 3)) is not None and found > 0.95
+    rows = "".join(f"{number} | Tyt xã Đồng Bãi {number} | 17 | 204 | 1.350 | 12 | 9 | 41 | 6 | 3 " for number in range(60))
+    assert (found := share(rows)) is not None and found > 0.97
+
+
+@pytest.mark.parametrize("lost", ["ế", "ị"])
+def test_a_letter_that_a_font_lost_stays_damage(lost: str) -> None:
+    text = ("Quyết định phê duyệt kết quả thiết kế bến đò, thị trấn Đồng Bãi; chi phí kiểm định, đo đạc, thẩm định giá trị tiết kiệm nước, giá vận chuyển " * 2).replace(lost, "")
+    sound, total = health(text)
+    assert (found := share(text)) is not None and found == pytest.approx(sound / total, abs=0.05)
+    assert found < 0.94

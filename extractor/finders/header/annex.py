@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.organizations import organization_at
 from extractor.finders.header.draft import Draft
+from extractor.finders.header.form import behind_form
 from extractor.finders.header.letterhead import Field, Run
 from extractor.finders.header.lines import HeadLine
 from extractor.finders.header.patterns import header_patterns, written_date
@@ -90,9 +91,10 @@ def _take_annex(annex: Annex, lines: Sequence[HeadLine], draft: Draft) -> Annex 
 
 
 def _annex_title(lines: Sequence[HeadLine]) -> Field | None:
-    """The title above an annex's bracket, without its label ("BIỂU 07: TỔNG HỢP …", "Phụ lục II")."""
+    """The title above an annex's bracket, without its label ("BIỂU 07: TỔNG HỢP …", "Phụ lục II") and the letterhead above it."""
     parts: list[tuple[str, Run]] = []
-    for line in lines:
+    motto = max((n for n, line in enumerate(lines[:-1]) if header_patterns().motto.search(line.text)), default=-1)
+    for line in behind_form(lines[motto + 1 :]):
         label = header_patterns().annex_label.match(line.text)
         start = label.end() if label and not parts else 0
         if line.text[start:].strip():

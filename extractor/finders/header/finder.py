@@ -23,8 +23,9 @@ from extractor.finders.header.annex import Annex, find_annex
 from extractor.finders.header.broken_motto import without_broken
 from extractor.finders.header.doubt import doubt, recognised
 from extractor.finders.header.draft import Draft
+from extractor.finders.header.form import names_a_body, read_form
 from extractor.finders.header.heading import TypeLine, is_body, is_opening, read_addressee, read_title, type_line
-from extractor.finders.header.letterhead import Field, Issuer, Letterhead, letterhead_issuer, read_line
+from extractor.finders.header.letterhead import Field, Issuer, Letterhead, Piece, letterhead_issuer, read_line
 from extractor.finders.header.lines import HeadLine, head_line, joined_lines, spaced_reading
 from extractor.finders.header.mention import HeaderMention
 from extractor.finders.header.own_context import document_context, province_of_text
@@ -57,7 +58,8 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     lines = joined_lines([line for line in lines if line.text.strip()])
     draft = Draft({}, {}, reading.text)
     preamble: list[HeadLine] = []
-    head, kind, after = _read_head(lines, draft, preamble)
+    above = _above_the_tables(lines, layout)
+    head, kind, after = _read_head(above, draft, preamble)
     draft.field("code", kind.code if kind and kind.code else head.code)
     draft.field("place", head.place)
     draft.set("issued_on", head.issued_on, head.date_run)
@@ -77,8 +79,8 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     if issuer:
         draft.set("issuer", issuer.name, issuer.run)
     _type_of_letter(head, draft, issuer)
-    press = _press(lines, draft, head, annex)
-    if not press:
+    form = kind is None and annex is None and not head.marked and "code" not in draft.values and read_form(above, draft, context)
+    if not form and not _press(lines, draft, head, annex):
         context = _issuer(draft, lines, preamble, context, head, text, annex)
         _adoption(lines, draft)
     said = draft.said("code")
@@ -95,6 +97,15 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
         draft.set("recipients", closing.recipients, closing.recipients_run, "Nơi nhận")
     own = {*head.own, *([kind.code.run] if kind and kind.code else []), *([run] if gazette and (run := draft.spans.get("code") or draft.spans.get("symbol")) else [])}
     return HeaderMention(**draft.values, spans=draft.spans, own_number_spans=tuple(sorted(own)), context=context)
+
+
+def _above_the_tables(lines: list[HeadLine], layout: Layout) -> list[HeadLine]:
+    """Of a workbook the lines above its first table: what stands between its tables are heads of other sheets. Of other files all lines."""
+    if "sheets" not in layout.document.properties:
+        return lines
+    first = next((segment.start for segment in layout.reading.segments if segment.kind == "cell"), None)
+    above = [line for line in lines if first is None or line.start < first]
+    return above or lines
 
 
 def _behind(head: Letterhead, lines: Sequence[HeadLine], after: int) -> int:
@@ -165,6 +176,7 @@ def _read_head(lines: Sequence[HeadLine], draft: Draft, preamble: list[HeadLine]
     patterns = header_patterns()
     head = Letterhead()
     kind: TypeLine | None = None
+    bracket: int | None = None
     index = 0
     while index < min(len(lines), _HEAD_LINES):
         line = lines[index]
@@ -188,6 +200,8 @@ def _read_head(lines: Sequence[HeadLine], draft: Draft, preamble: list[HeadLine]
             addressee, index = read_addressee([replace(line, text="", written="", places=None), *lines[index + 1 :]], 0)
             draft.field("addressee", addressee, "telegram_ends")
             break
+        if bracket is None and head.marked and text.startswith("(") and patterns.annex.search(text) is not None:
+            bracket = index
         marks = patterns.number.match(text) or patterns.motto.search(text) or patterns.place.search(text)
         if is_opening(line) and not marks:
             break
@@ -206,9 +220,18 @@ def _read_head(lines: Sequence[HeadLine], draft: Draft, preamble: list[HeadLine]
             break
         head = read_line(line, head)
         index += 1
+    if kind is None and bracket is not None:
+        head = replace(head, pieces=_above_the_title(head.pieces, lines[:bracket]))
     if head.subject is not None:
         title, index = _subject_title(head, lines, draft, index)
     return head, kind, index
+
+
+def _above_the_title(pieces: Sequence[Piece], lines: Sequence[HeadLine]) -> tuple[Piece, ...]:
+    """The pieces beside and above the motto, and the bodies below it: what else stands above the bracket of an annex is its title. `lines`: those above the bracket."""
+    motto = max((line.start for line in lines if header_patterns().motto.search(line.text)), default=None)
+    pieces = [piece for piece in pieces if piece.line.start <= lines[-1].start]
+    return tuple(piece for piece in pieces if motto is None or piece.line.start <= motto or names_a_body(piece.text))
 
 
 def _is_page_title(lines: Sequence[HeadLine], index: int) -> bool:
