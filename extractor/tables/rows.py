@@ -86,6 +86,8 @@ class _Place:
     under: int  # the level of a row without a mark below the open ones
     next: int  # the level of the mark of the next row, that of one without a mark where it has none
     within: int | None  # the level of a heading inside a list that goes on behind it
+    empty: bool  # it holds no figure, while a row of the same name holds one elsewhere
+    beside: int | None  # the level of the bold row with a mark that a bold one without a mark stands beside
 
 
 def _sums(place: _Place) -> bool:
@@ -112,7 +114,7 @@ def _opens_group(place: _Place) -> bool:
         return False
     if DASH.match(place.label):
         return place.alone and not place.followed  # "- UBND" is a member in capitals, and "- Thuế tài nguyên" without a figure an empty one
-    return place.alone or place.label.isupper()
+    return (place.alone and not place.empty) or place.label.isupper()
 
 
 def _marked_level(place: _Place) -> int | None:
@@ -138,6 +140,7 @@ LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str]
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
     ("a group", _opens_group, lambda p: p.within or (OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP), "Cấp tỉnh |"),
     ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
+    ("a bold row behind plain ones", lambda p: p.beside is not None and not p.alone, lambda p: p.beside or PLAIN, "Chi khác |"),
     ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: p.under + p.depth, "Lúa nương"),
     ("any other row", lambda p: True, lambda p: p.above, ""),
 )
@@ -159,6 +162,7 @@ def rows_of(
     counted = in_names or _only_counted(named)
     marked = [bool(ordinal) or bool(label and (DASH.match(label) or (counted and MARKED.match(label)))) for ordinal, label in named]
     marks = [_mark_of(ordinal, label, counted) for ordinal, label in named]
+    filled = _filled(named, [words_of[r] for r in data], ordinal_column, label_column) if in_names or ordinal_column is not None else frozenset()
     rows: list[Row] = []
     open_rows: list[Above] = []
     lists = Lists()
@@ -174,6 +178,8 @@ def rows_of(
         ends, above = position == len(data) - 1, rows[-1].level if rows else PLAIN
         ordered = in_names or ordinal_column is not None
         under = _under(open_rows) if ordered else PLAIN
+        name = cells[r].get(label_column)
+        bold = name is not None and name.bold
         place = _Place(
             ordinal,
             label,
@@ -189,10 +195,10 @@ def rows_of(
             under,
             under if ends or not marks[position + 1] else ordinal_level(marks[position + 1]),
             _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or label.isupper()) else None,
+            alone and not bold and (label or "").casefold() in filled,
+            _beside_bold(open_rows) if bold and not marks[position] else None,
         )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
-        name = cells[r].get(label_column)
-        bold = name is not None and name.bold
         if marks[position]:
             level = lists.place(marks[position], level, bold, open_rows, marks[position + 1 : position + 1 + AHEAD])
         while open_rows and open_rows[-1].level >= level:
@@ -201,6 +207,20 @@ def rows_of(
         open_rows.append(Above(level, number, marks[position], bold))
         rows.append(Row(number, r, cells[r], words, ordinal, level, parent, label))
     return rows
+
+
+def _filled(named: Sequence[tuple[str | None, str | None]], words: Sequence[dict[int, str]], ordinal_column: int | None, label_column: int) -> frozenset[str]:
+    """The names of rows without an ordinal that hold figures: one of them that holds none is an item that came to nothing, and heads nothing."""
+    beside = (ordinal_column, label_column)
+    return frozenset(label.casefold() for (ordinal, label), here in zip(named, words, strict=True) if label and not ordinal and any(c not in beside for c in here))
+
+
+def _beside_bold(open_rows: Sequence[Above]) -> int | None:
+    """The level of the innermost open row with a mark in bold, where the last row with one is plain: what is bold behind that stands beside it."""
+    marked = [one for one in open_rows if one.mark and one.level < DEEPEST]
+    if not marked or marked[-1].bold:
+        return None
+    return next((one.level for one in reversed(marked) if one.bold), None)
 
 
 def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
