@@ -7,6 +7,7 @@ belongs to no row.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,9 +28,11 @@ OUTERMOST, GROUP, PLAIN, BELOW = 0, 20, 30, 40
 DEEPEST = 90  # the level of a dash
 BETWEEN = 2  # a heading without an ordinal above the rows of a list that goes on
 DASHES = ("-", "–")
+OPENINGS = ("A", "I")  # the first marks of the outer lists
 MARKS = 3  # marks in names that count on
 ITEMS = frozenset("-–+•*")  # marks that do not count
 AHEAD = 120  # rows that tell whether a list goes on
+SYLLABLE = regex.compile(r"(?<!\p{L})(?:NGH?|[CGKNPT]H|TR|GI|QU|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:NG|NH|CH|[CMNPT])?(?!\p{L})")
 
 
 @quick
@@ -114,7 +117,12 @@ def _opens_group(place: _Place) -> bool:
         return False
     if DASH.match(place.label):
         return place.alone and not place.followed  # "- UBND" is a member in capitals, and "- Thuế tài nguyên" without a figure an empty one
-    return (place.alone and not place.empty) or place.label.isupper()
+    return (place.alone and not place.empty) or in_capitals(place.label)
+
+
+def in_capitals(name: str) -> bool:
+    """A name in capitals; not one of nothing but short forms ("TT KTTC ĐLCL")."""
+    return name.isupper() and SYLLABLE.search("".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))) is not None
 
 
 def _marked_level(place: _Place) -> int | None:
@@ -194,7 +202,7 @@ def rows_of(
             depths[position],
             under,
             under if ends or not marks[position + 1] else ordinal_level(marks[position + 1]),
-            _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or label.isupper()) else None,
+            _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or in_capitals(label)) else None,
             alone and not bold and (label or "").casefold() in filled,
             _beside_bold(open_rows) if bold and not marks[position] else None,
         )
@@ -245,7 +253,9 @@ def _within_list(open_rows: Sequence[Above], lists: Lists, following: Sequence[s
     inside = {one.level for one in open_rows}
     found = goes_on([mark for mark in following if mark], [one for one in lists.lists if one.level in inside])
     if found is None:
-        return None
+        # "UBND HUYỆN … | I | 1 | UBND HUYỆN … | I" below "K": each stands above the list that begins behind it.
+        level = ordinal_level(following[0]) - BETWEEN if following and following[0].strip(" .)") in OPENINGS else OUTERMOST
+        return level if open_rows and OUTERMOST < open_rows[0].level < level else None
     return found.level - BETWEEN if goes_on([next_mark], [found]) is not None else found.level + BETWEEN
 
 
