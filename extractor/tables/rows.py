@@ -253,10 +253,16 @@ def _within_list(open_rows: Sequence[Above], lists: Lists, following: Sequence[s
     inside = {one.level for one in open_rows}
     found = goes_on([mark for mark in following if mark], [one for one in lists.lists if one.level in inside])
     if found is None:
-        # "UBND HUYỆN … | I | 1 | UBND HUYỆN … | I" below "K": each stands above the list that begins behind it.
-        level = ordinal_level(following[0]) - BETWEEN if following and following[0].strip(" .)") in OPENINGS else OUTERMOST
-        return level if open_rows and OUTERMOST < open_rows[0].level < level else None
+        return _over_list(open_rows, following) if open_rows else None
     return found.level - BETWEEN if goes_on([next_mark], [found]) is not None else found.level + BETWEEN
+
+
+def _over_list(open_rows: Sequence[Above], following: Sequence[str]) -> int | None:
+    """The level of a heading above a list that begins behind it, and of one beside such a heading: "K | UBND HUYỆN A | I | 1 | UBND HUYỆN B | I"."""
+    opening = following[0].strip(" .)") if following else ""
+    over = {mark: ordinal_level(mark) - BETWEEN for mark in OPENINGS}
+    found = [over[opening]] if opening in over else [one.level for one in open_rows if not one.mark and one.level in over.values()]
+    return found[-1] if found and OUTERMOST < open_rows[0].level < found[-1] else None
 
 
 def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: int, reaching: str | None) -> tuple[str | None, str | None]:

@@ -79,8 +79,12 @@ class Sheet:
         return bool(figures) and sum(f.dimension == "percent" for f in figures) * 2 > len(figures)
 
     def adds(self, column: int) -> bool:
-        """A column whose figures add up over the rows."""
-        return self.natures[column] in ADDED
+        """A column whose figures add up over the rows: not by how much yields or prices differ."""
+        return self.natures[column] in ADDED and not (self.natures[column] == "difference" and self._of_rates(column))
+
+    def _of_rates(self, column: int) -> bool:
+        figures = [figure for cells in self.cells if (figure := cells[column]) is not None]
+        return sum(figure.dimension == "rate" for figure in figures) * 2 > len(figures)
 
     @cached_property
     def headless(self) -> frozenset[int]:
