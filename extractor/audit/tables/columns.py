@@ -151,7 +151,7 @@ def _beside_their_own(sheet: Sheet, columns: Sequence[int]) -> list[int]:
         for depth, head in enumerate(heads[column]):
             group = heads[column][: depth + 1]
             before = next((c for c in range(column - 1, -1, -1) if heads[c][: depth + 1] != group), None)
-            if TABLES.leads_some.match(head) and before in columns and heads[before][:depth] == group[:depth]:
+            if before is not None and before in columns and TABLES.leads_some.match(head) and heads[before][:depth] == group[:depth]:
                 inner.add(column)
     return [c for c in columns if c not in inner]
 
@@ -301,7 +301,7 @@ def _left_out(sheet: Sheet, rule: ColumnRule, row: int) -> bool:
     label = sheet.grid.rows[row].label
     if not label or not LAYOUT.total_row.match(label):
         return False
-    return any(sheet.amount(row, c) is None and sum(bool(cells[c] and cells[c].value) for cells in sheet.cells) > 1 for c in rule.parts)
+    return any(sheet.amount(row, c) is None and sum(bool((figure := cells[c]) and figure.value) for cells in sheet.cells) > 1 for c in rule.parts)
 
 
 def _tie(rule: ColumnRule) -> str:
