@@ -14,7 +14,7 @@ figures no chance makes such a reading agree. Linear in the rows but for the wid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
@@ -26,6 +26,13 @@ from extractor.audit.tables.sheet import Sheet
 DIGITS = 4  # of a sum that chance does not make
 WIDEST = 40  # parts of a group
 LONGEST = 400  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    figure: Figure
+    level: int
+    row: int
 
 
 def refolded(sheet: Sheet, made: Candidate, inside: Sequence[bool]) -> Candidate:
@@ -42,35 +49,35 @@ def refolded(sheet: Sheet, made: Candidate, inside: Sequence[bool]) -> Candidate
     level = sheet.grid.rows[row].level
     end = next((r for r in range(row + 1, len(sheet.cells)) if sheet.grid.rows[r].level < level), len(sheet.cells))
     rows = range(row + 1, end) if below else range(0, row)
-    cells = [(f, sheet.grid.rows[r].level) for r in rows if not inside[r] and (f := sheet.cells[r][column]) is not None and f.value and f.total is None]
+    cells = [_Cell(f, sheet.grid.rows[r].level, r) for r in rows if not inside[r] and (f := sheet.cells[r][column]) is not None and f.value and f.total is None]
     for single in (False, True):
         groups = _groups(cells, single=single)
-        read = [figure for figure, _ in (_beginning(groups, whole.value) if below else groups)]
+        read = [cell.figure for cell in (_beginning(groups, whole.value, max(parts)) if below else groups)]
         if len(read) > 1 and (verdict := grade_sum(read, whole)).grade == "holds":
             return replace(made, parts=tuple(read), verdict=verdict)
     return made
 
 
-def _groups(cells: Sequence[tuple[Figure, int]], *, single: bool) -> list[tuple[Figure, int]]:
-    """The figures that no other one takes in, in order. One row alone is taken in where it stands deeper, with `single` wherever it says the same."""
-    stack: list[tuple[Figure, int]] = []  # the nearest last
-    for figure, level in reversed(cells):
+def _groups(cells: Sequence[_Cell], *, single: bool) -> list[_Cell]:
+    """The cells that no other one takes in, in order. One row alone is taken in where it stands deeper, with `single` wherever it says the same."""
+    stack: list[_Cell] = []  # the nearest last
+    for cell in reversed(cells):
         total = ZERO
-        for count, (part, below) in enumerate(reversed(stack[-WIDEST:]), 1):
-            total += part.value
-            if total == figure.value and (count > 1 or below > level or (single and figure.digits >= DIGITS)):
+        for count, part in enumerate(reversed(stack[-WIDEST:]), 1):
+            total += part.figure.value
+            if total == cell.figure.value and (count > 1 or part.level > cell.level or (single and part.figure.digits >= DIGITS)):
                 del stack[-count:]
                 break
-        stack.append((figure, level))
+        stack.append(cell)
     return stack[::-1]
 
 
-def _beginning(groups: Sequence[tuple[Figure, int]], wanted: Decimal) -> Sequence[tuple[Figure, int]]:
-    """The first groups that come to what is wanted."""
+def _beginning(groups: Sequence[_Cell], wanted: Decimal, last: int) -> Sequence[_Cell]:
+    """The first groups that come to what is wanted, where they reach to row `last` at least: a part that is left out is what is looked for."""
     total = ZERO
-    for count, (figure, _) in enumerate(groups, 1):
-        total += figure.value
-        if total == wanted:
+    for count, cell in enumerate(groups, 1):
+        total += cell.figure.value
+        if total == wanted and (count == len(groups) or groups[count].row > last):
             return groups[:count]
     return []
 
