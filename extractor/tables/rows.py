@@ -204,7 +204,7 @@ def rows_of(
             under if ends or not marks[position + 1] else ordinal_level(marks[position + 1]),
             _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or in_capitals(label)) else None,
             alone and not bold and (label or "").casefold() in filled,
-            _beside_bold(open_rows) if bold and not marks[position] else None,
+            beside_bold(open_rows) if bold and not marks[position] else None,
         )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
         if marks[position]:
@@ -223,7 +223,7 @@ def _filled(named: Sequence[tuple[str | None, str | None]], words: Sequence[dict
     return frozenset(label.casefold() for (ordinal, label), here in zip(named, words, strict=True) if label and not ordinal and any(c not in beside for c in here))
 
 
-def _beside_bold(open_rows: Sequence[Above]) -> int | None:
+def beside_bold(open_rows: Sequence[Above]) -> int | None:
     """The level of the innermost open row with a mark in bold, where the last row with one is plain: what is bold behind that stands beside it."""
     marked = [one for one in open_rows if one.mark and one.level < DEEPEST]
     if not marked or marked[-1].bold:
@@ -319,4 +319,4 @@ def _only_counted(rows: Sequence[tuple[str | None, str | None]]) -> bool:
     return len(numbers) >= 8 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) * 10 >= len(rows) * 9 and marked * 3 >= len(rows)
 
 
-__all__ = ["Row", "ordinal_level", "rows_of"]
+__all__ = ["Row", "beside_bold", "in_capitals", "ordinal_level", "rows_of"]
