@@ -156,3 +156,14 @@ def test_an_item_with_its_code_is_no_amount() -> None:
         ("7000", "", "<b>Nghiệp vụ</b>", 2202122), ("", "7001", "Vật tư", 1101109), ("", "7003", "Tài liệu", 1101013),
     ]  # fmt: skip
     assert not alarmed(heads, rows)
+
+
+def test_rows_that_were_filled_in_for_one_column_only() -> None:
+    heads = "<tr><th>TT</th><th>Nội dung</th><th>Dự toán đầu năm</th><th>Điều chỉnh</th><th>Dự toán sau điều chỉnh</th></tr>"
+    rows = [
+        ("1", "Chi đầu tư", 2131, 210, 2341), ("", "- Vốn tập trung", 1420, 120, 1540), ("", "- Tiền sử dụng đất", 711, 90, 801),
+        ("2", "Chi thường xuyên", 6318, 215, 6533), ("", "- Giáo dục", 4207, 132, 4339), ("", "- Y tế", 2111, 83, 2194),
+        ("3", "Cải cách tiền lương", 535, 83, 618), ("", "- Bổ sung từ tiết kiệm", 0, 171, 0), ("", "- Bổ sung từ tăng thu", 0, "-88", 0),
+    ]  # fmt: skip
+    assert not alarmed(heads, rows)
+    assert alarmed(heads, [*rows[:4], ("", "- Giáo dục", 4207, 132, 4393), *rows[5:]])
