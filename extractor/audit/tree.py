@@ -42,6 +42,7 @@ LAST_OF = regex.compile(r"(\d+|[a-zđ])[.)]*$")
 LETTERED = regex.compile(r"[a-zđ][.)]")
 FURTHER = regex.compile(r"\s*(\d{1,2}[.)])\s+(?=\p{Lu})")  # the rest of a mark with a blank in it
 LATER = regex.compile(r"(?!I\b)[IVXL]{1,5}[.)]?|[B-HĐ][.)]")
+BEFORE = {"C": "B", "L": "K"}  # letters that are Roman numerals too, and the letters before them
 FIRST_OF = ("1", "a", "1.1", "2.1", "3.1", "4.1", "5.1")
 PAGE = regex.compile(r"\W*(?:\p{L}+\s)?\d{1,3}\W*")  # "11", "- 11 -", "Trang 11"
 LONGEST_PAGE = 12  # code points of it
@@ -106,6 +107,8 @@ def forest(segments: Sequence[Segment], passage_of: Callable[[int], Passage]) ->
         items, carried = _items(passage, stack, carried)
         for marker, part in items:
             node = _node(marker, part, whole=part is passage)
+            if marker is not None and (before := BEFORE.get(marker.strip(" .)"))) is not None and any((other.ordinal or "").strip(" .)") == before for other in nodes):
+                node.style = style_of(f"{before}{marker.strip()[1:]}")  # "C." behind "B." is no hundredth
             _place(node, stack)
             nodes.append(node)
             stack.append(node)
