@@ -172,7 +172,7 @@ def line_measure(words: str) -> Measure | None:
     words = TABLES.split_unit_words.sub(lambda m: " ".join(_BLANKS.sub("", part) for part in m.groups() if part), _in_vietnamese(words))
     line = vocabulary().unit_line.search(words)
     unit = (line["unit"] or line["unit_"]).strip(" .;)*(-") if line is not None else None
-    if unit is None or measures_by_head(words) or measures_listed(words):
+    if unit is None or ORDINAL_HEAD.fullmatch(unit) is not None or measures_by_head(words) or measures_listed(words):
         return None
     again = TABLES.unit_words_again.search(unit)
     if again is not None:  # side by side over two tables of a sheet: they speak for both where they say the same
@@ -181,7 +181,7 @@ def line_measure(words: str) -> Measure | None:
         return first if first == rest else None
     known = measure_of(unit) or measure_of(_FIRST_OF.split(unit, maxsplit=1)[0]) or measure_of(_BEHIND.sub("", unit))
     named = _NAMED.search(unit) is not None or (unit.isupper() and len(unit) > SHORT) or TABLES.mistyped_unit_words.search(words) is not None
-    return known or (None if named or ORDINAL_HEAD.fullmatch(unit) is not None else cell_measure(unit))
+    return known or (None if named else cell_measure(unit))
 
 
 def measures_by_head(words: str) -> tuple[tuple[str, Measure], ...]:

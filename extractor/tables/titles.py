@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
-from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head, measures_listed, units_alone
+from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head, measures_listed, path_measure, units_alone
 from extractor.tables.times import Period, title_time
 from extractor.tables.vocabulary import vocabulary
 from extractor.tables.words import is_figure
 
 LINES = 7  # lines above a table that may speak for it
 LONGEST = 300  # characters of such a line
+SEVERAL = 2  # sheets that say the unit of a workbook
 UNIT_LINE = "Đơn vị tính:"
 PLACED = 16  # cells of a table that only places lines, at most
 BESIDE = 2  # of them in a row: issuer and motto
@@ -63,7 +64,27 @@ def titles_of(layout: Layout, grids: Sequence[Grid], title: str | None, year: in
             made.append(_with_captions(before, grid, year))
             continue
         made.append(_with_captions(_title(lines, segments[first].section, annex or own, year), grid, year))
-    return made
+    return _of_one_workbook(layout, grids, made) if layout.document.format == "sheet" else made
+
+
+def _of_one_workbook(layout: Layout, grids: Sequence[Grid], titles: list[Title]) -> list[Title]:
+    """A sheet of money that says no unit is told in the one that the other sheets of its workbook say, several of them and all the same."""
+    told = {(title.measure, table.name) for title, table in zip(titles, layout.tables, strict=True) if title.measure is not None and title.measure.unit == "đồng"}
+    units = {measure for measure, _ in told}
+    if len(units) != 1 or len({name for _, name in told}) < SEVERAL:
+        return titles
+    measure = units.pop()
+    return [replace(title, measure=measure) if _asks_for_money(title, grid) else title for title, grid in zip(titles, grids, strict=True)]
+
+
+def _asks_for_money(title: Title, grid: Grid) -> bool:
+    """A table that a title of a budget names and nothing gives a unit: neither its own lines nor a column nor one of its heads."""
+    if title.measure is not None or title.by_head or title.listed or grid.unit_column is not None or TABLES.money_title.search(title.words) is None:
+        return False
+    heads = [path for path, kind in zip(grid.heads, grid.kinds, strict=False) if kind == "figures"]
+    return any(heads) and not any(found is not None and found.unit not in ("%", "‰") for path in heads for found in [path_measure(path)])
+
+
 
 
 def _of_document(title: str, year: int | None) -> Period | None:
