@@ -219,6 +219,8 @@ def _agrees(made: Candidate) -> bool:
 def head_of(node: Node) -> list[Figure]:
     """The figures of an item that may be a total, nearest to its members first where it leads to them, else from its beginning."""
     passage = node.passage
+    if node.remark:
+        return []
     if node.claim:
         start = passage.sentence_starts[-1]
         last = [f for f in passage.within(start, passage.end, 0) if _total(f)]
