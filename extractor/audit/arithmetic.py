@@ -58,6 +58,7 @@ from extractor.audit.products import priced_above, priced_below, products_in
 from extractor.audit.quarters import periods_of_items, sums_of_periods
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.remarks import remarks_in
 from extractor.audit.scored import sums_of_scores
 from extractor.audit.selection import place_of, select, wholes_of, without_strange_shares
 from extractor.audit.series import changes_of_fractions, changes_of_series, changes_told, fractions_of_changes
@@ -106,9 +107,9 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
             seen.extend(offers)
         return weigh_all(offers)
 
-    cases, shared = list(cases_of(passages)), lists_of(passages)
+    cases, shared, outlined = list(cases_of(passages)), lists_of(passages), TextFigures(reading, figures, passages)
     rests = [offer for offer in cases if offer[0].kind == "complement"]
-    settled = select(weighed([*additive_offers(TextFigures(reading, figures, passages), shared), *rests]))
+    settled = select(weighed([*additive_offers(outlined, shared), *rests]))
     yields = list(yields_of(passages))
     outputs = {made.parts[0].start: made.whole for made in map(itemgetter(0), yields) if made.whole is not None}
     settled = select([*settled, *weighed([*companions_of(passages, settled), *statements_beside(passages, settled), *outputs_of(settled, outputs)])])
@@ -131,6 +132,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     offers += shares_of_entries(passages)
     offers += shares_of_common_whole(passages)
     offers += shares_of_lists(shared)
+    offers += remarks_in(passages, outlined.nodes)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
     offers += rates_of_named_parts(passages, settled)
     shares = select(without_strange_shares(weighed([*offers, *(s for s in series if s[0].kind == "ratio")])))  # and products
