@@ -69,6 +69,7 @@ from extractor.audit.tables.shared import TableFigures
 from extractor.audit.terms import terms_cut
 from extractor.audit.then_and_now import changes_then_and_now
 from extractor.audit.times_over import times_in
+from extractor.audit.trade import sums_of_trade
 from extractor.audit.tree import TextFigures
 from extractor.audit.turnover import turnovers_in
 from extractor.audit.written_sums import written_sums
@@ -172,6 +173,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)
     offers += sums_of_sentences(passages)
+    offers += sums_of_trade(passages)
     offers += sums_told_on(passages)
     offers += contraries_told_on(passages)
     offers += sums_of_feet(passages)
