@@ -278,6 +278,7 @@ def owned(
             (bodies[section] or about_of(section, mention.unit) or (titled[section] if whole is None else None), "the heading"),
             (_below_line(lines, places, mention.start), "the line that names a place above"),
             (harm.cause(mention.start) if harm is not None else None, "what did the harm"),
+            (_whole_of_ministry(harm, mention.start) if harm is not None and owner != quantities().owners.country else None, "the whole that the paragraph speaks of"),
             *(_of_country(reading, segment, mention.start, spare.thing) if central else ()),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
             (fit_owner(spare.thing) if whole is None and spare.thing is not None else None, "the thing that it measures"),
@@ -297,6 +298,11 @@ def owned(
 def _is_central(owner: str | None) -> bool:
     """Whether a document's figures are the country's, or those of a ministry that tells of its field."""
     return owner is not None and (owner == quantities().owners.country or level_of(owner) == "bộ")
+
+
+def _whole_of_ministry(places: SpokenPlaces, position: int) -> str | None:
+    """The whole that a paragraph of a ministry's document, or the one before it, speaks of ("cả nước")."""
+    return _whole_here(places, position) or (places.before if places.here is None and places.before is not None and is_scope(places.before) else None)
 
 
 def _of_country(reading: Reading, segment: Segment, place: int, thing: str | None) -> list[tuple[str | None, str]]:

@@ -54,6 +54,13 @@ def thing_of_price(words: str) -> str | None:
     return _name(words[match.end() :]) if match is not None else None
 
 
+def _traded(words: str) -> str | None:
+    """The goods whose exports or imports words tell ("tổng kim ngạch xuất khẩu thủy sản": "thủy sản"), None for those of all goods."""
+    match = QUANTITIES.trade_of_thing.match(words)
+    name = _name(words[match.end() :]) if match is not None else None
+    return None if name is None or QUANTITIES.no_goods.search(name) is not None else name.removesuffix(" các loại")
+
+
 def thing_of_measure(label: str) -> str | None:
     """Of what a measure of amounts is ("tổng diện tích trồng cây gai": "cây gai"), None where the words name none."""
     match = _amount().match(label)
@@ -74,12 +81,14 @@ def _own(item: Item) -> str | None:
     if _priced(item) and item.phrase:
         alone = not (is_measure(item.phrase) or is_act(item.phrase) or is_generic(item.phrase) or is_kind_of_body(item.phrase) or item.phrase.lower().startswith("giá"))
         return thing_of_price(item.phrase) or (_name(item.phrase) if alone else None)
+    if item.name is not None and QUANTITIES.trade_of_thing.match(item.phrase) is not None:
+        return _traded(item.phrase)
     found = thing_of_measure(item.phrase)
     if found is not None or not is_amount(item):
         return found
     if item.phrase and not (is_measure(item.phrase) or is_act(item.phrase) or is_generic(item.phrase) or is_kind_of_body(item.phrase)):
         told = verbs().search(item.phrase) is not None
-        return _name(item.phrase) if item.colon or item.led or told or item.whole is not None else None
+        return _name(item.phrase) if item.colon or item.led or item.bracketed or told or item.whole is not None else None
     return _name(item.after) if not item.phrase and item.after and item.whole is not None else None
 
 
@@ -89,7 +98,8 @@ def things_of(items: Sequence[Item]) -> list[str | None]:
     thing: str | None = None
     for item in items:
         own = _own(item)
-        if item.phrase and not QUANTITIES.bare_measure.fullmatch(item.phrase) and not is_act(item.phrase):
+        inside = item.owner is not None and own is None  # "rệp (514 ha, nặng 02 ha)": of it as well
+        if item.phrase and not inside and not QUANTITIES.bare_measure.fullmatch(item.phrase) and not is_act(item.phrase):
             thing = None
         thing = own or thing
         found.append(None if item.counted else thing)
