@@ -49,6 +49,7 @@ LEAD = 60  # code points of a paragraph that only leads to what follows
 CELL = 200  # code points of a cell that may hold a list of its own
 NAME = 90  # code points of a name before its figure, and behind it
 SHELVES = 6  # lists that paragraphs closed which a mark may go on with
+MEMBERS = 4  # last items of a list, one of which tells an amount
 ADDED = ("money", "measure", "count")  # kinds of figures that add up
 TAIL = 48  # code points at the end of an item in which it may lead to its members
 
@@ -213,8 +214,8 @@ def _shelve(node: Node, before: list[Node], stack: Sequence[Node], shelves: list
 
 
 def _reopen(node: Node, stack: list[Node], shelves: list[list[Node]]) -> None:
-    """ "+ Ngân sách tỉnh: 22.705 triệu đồng.", a paragraph that explains it, "+ Ngân sách huyện: 12.052 triệu đồng": the list goes on behind the paragraph. A number
-    goes on with the list that it is the next of, a dash with items that open with its word and tell an amount in its unit."""
+    """ "+ Ngân sách tỉnh: 22.705 triệu đồng.", a paragraph that explains it, "+ Ngân sách huyện: 12.052 triệu đồng": the list goes on behind the paragraph. Only items
+    with amounts do: a number behind the one that it is the next of, a dash behind one that opens with its word."""
     if not node.style or any(n.style == node.style for n in stack) or (stack and _awaits(stack[-1])):
         return
     for place in range(len(shelves) - 1, -1, -1):
@@ -222,7 +223,9 @@ def _reopen(node: Node, stack: list[Node], shelves: list[list[Node]]) -> None:
         if known is None:
             continue
         numbered = known.ordinal is not None and LAST_OF.search(known.ordinal.strip()) is not None
-        if _next((known.ordinal or "").strip()) == (node.ordinal or "").strip() if numbered else _alike(known, node):
+        follows = _next((known.ordinal or "").strip()) == (node.ordinal or "").strip() if numbered else _first_word(known) == _first_word(node)
+        beside = known.parent.children[-MEMBERS:] if known.parent is not None and numbered else [known]
+        if follows and any(_alike(member, node) for member in beside):
             stack[:] = shelves[place]
             del shelves[place:]
             return
@@ -231,11 +234,15 @@ def _reopen(node: Node, stack: list[Node], shelves: list[list[Node]]) -> None:
 
 
 def _alike(known: Node, node: Node) -> bool:
-    """Two items open with one word, and tell an amount of one unit behind a name."""
+    """Two items tell amounts of one unit, each behind a name."""
     told = [(n.passage.text[n.passage.start : f.start], f) for n in (known, node) for f in n.passage.figures[:1]]
     if len(told) < 2 or any(len(name) > NAME for name, _ in told) or told[0][1].unit != told[1][1].unit:
         return False
-    return told[0][1].dimension in ADDED and [name.split()[:1] for name, _ in told][0] == [name.split()[:1] for name, _ in told][1]
+    return told[0][1].dimension in ADDED
+
+
+def _first_word(node: Node) -> str:
+    return next(iter(node.passage.text[node.passage.start : node.passage.end].split(None, 1)), "").strip(",:;")
 
 
 def _items(passage: Passage, stack: Sequence[Node], carried: str | None) -> tuple[list[tuple[str | None, Passage]], str | None]:
