@@ -1,4 +1,4 @@
-"""What a budget says of an amount behind it: its share, its growth, and the change in absolute numbers, in its sentence or in a line of their own below it.
+"""What a budget says of an amount behind it: its share, its growth, and the change in absolute numbers, in a line of their own below it.
 
     1.1. Chi đầu tư phát triển: 2.176.114 triệu đồng                          the item, and its amount
     Chiếm tỷ trọng 25,63% tổng chi cân đối, tăng 26,98% so dự toán năm 2019,  a share of what the item stands under, a growth
@@ -23,7 +23,7 @@ ABOVE = 4  # items that an item stands under, of which it may be a share
 
 
 def remarks_in(passages: Sequence[Passage], nodes: Sequence[Node]) -> Iterator[Offer]:
-    """Percentages with the change in absolute numbers behind them, and shares of lines that speak of the item above."""
+    """Percentages with the change in absolute numbers behind them, and shares, of lines that speak of the item above."""
     items = {node.passage.index: node for node in nodes}
     for passage in passages:
         opens = passage.segment.marker is None and AUDIT.remark_opens.match(passage.text, passage.start, passage.end) is not None
@@ -47,19 +47,18 @@ def _changed(passage: Passage, percent: Figure, told: Figure | None) -> Iterator
     if change is None or change.dimension not in OPERANDS or not change.single:
         return
     gap = AUDIT.remark_change.fullmatch(passage.text, percent.end, change.start)
-    if gap is None or (gap["absolute"] is None and (told is None or AUDIT.remark_level.search(passage.before(percent)) is None)):
+    if gap is None or (gap["absolute"] is None and AUDIT.remark_level.search(passage.before(percent)) is None):
         return
-    before = [f for f in passage.backwards(passage.sentence_start(percent.start), percent.start, LEVELS)[::-1] if f.plain and alike(f, change) and not passage.depth(f.start)]
-    level = before[0] if before else told
-    if level is None or not alike(level, change):
-        return
+    own = any(f.plain and alike(f, change) for f in passage.backwards(passage.sentence_start(percent.start), percent.start, LEVELS))
+    if own or told is None or not alike(told, change):
+        return  # where the sentence tells the amount itself, `compared_once` finds it
     rises = gap["way"].casefold() == "tăng"
     if percent.change and (percent.role == "increase") != rises:
         return
     form: RatioForm = ("of_rise" if rises else "of_fall") if percent.change else "level_after_rise" if rises else "level_after_fall"
-    verdict = grade_ratio(form, level, size := replace(change, value=abs(change.value)), percent)
+    verdict = grade_ratio(form, told, size := replace(change, value=abs(change.value)), percent)
     if verdict is not None:
-        yield [Candidate("ratio", (level, size), percent, "growth_absolute" if gap["absolute"] is not None else "growth_remark", verdict, form=form)]
+        yield [Candidate("ratio", (told, size), percent, "growth_absolute" if gap["absolute"] is not None else "growth_remark", verdict, form=form)]
 
 
 def _shares(passage: Passage, percent: Figure, told: Figure, item: Node) -> Iterator[Offer]:
