@@ -167,3 +167,12 @@ def test_rows_that_were_filled_in_for_one_column_only() -> None:
     ]  # fmt: skip
     assert not alarmed(heads, rows)
     assert alarmed(heads, [*rows[:4], ("", "- Giáo dục", 4207, 132, 4393), *rows[5:]])
+
+
+def test_a_mean_over_the_rows_is_no_sum_of_them() -> None:
+    heads = "<tr><th>Mã</th><th>Tên tỉnh</th><th>Số lượt</th><th>Ngoại trú</th><th>Nội trú</th><th>Ngày điều trị</th></tr>"
+    days = ["7,1", "6,2", "6,5", "6", "6,8", "6,9", "6,5", "6,1", "7,9", "6,5", "7,2", "8"]
+    rows = [(f"{n:02}", f"Tỉnh {name}", a * 10 + b, a * 10, b, day) for n, ((name, a, b, _), day) in enumerate(zip(BODIES, days, strict=True), 1)]
+    total = ("", "Toàn quốc", sum(row[2] for row in rows), sum(row[3] for row in rows), sum(row[4] for row in rows), "6,6")  # type: ignore[misc]
+    assert not alarmed(heads, [total, *rows])
+    assert alarmed(heads, [(*total[:3], total[3] + 900, *total[4:]), *rows])  # type: ignore[operator]

@@ -28,6 +28,7 @@ WORDS = 0.8  # share of rows in which a second column of labels has words
 BLANKS = 2  # sums over an empty cell that say that empty cells are zeros
 FEW = 5  # different words of such a column
 FEWEST, OPENING, ASKED = 3, 3, 0.8  # items of a form, the words that they all begin with, and how sure the sum is that nothing else tells
+MEANS = 8  # rows of a column of means
 LED = 3  # columns that rows behind "Trong đó" make up, for each that they do not: they need not be all
 SAME = 3  # digits of a total that its only part repeats
 
@@ -299,6 +300,8 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
         if {"increase", "decrease"} <= {f.role for f in (whole, *parts) if f.change}:
             continue  # "+85.098" of "-42.186" and "+127.284": changes in both directions are written by their size
         verdict = grade_sum(parts, whole)
+        if not verdict.holds and _as_a_mean(parts, whole):
+            continue
         if not verdict.holds and any(sheet.cells[i][column] is None and sheet.lone[i] is not None for i in members):
             # The only figure of a member may stand in another column than its own.
             every = tuple(p for i in members if (p := sheet.cells[i][column] or sheet.lone[i]) is not None and p.total is None)
@@ -328,3 +331,10 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
     return RowSums(index, tuple(made), held, broken, digits, told, same if told else 0)
 
 
+def _as_a_mean(parts: Sequence[Figure], whole: Figure) -> bool:
+    """Small numbers with decimals, and among them the one that would be their sum ("Toàn quốc 6,5" over days of stay from 5,9 to 8): they are means or rates. Of
+    ten parts a sum that lost a digit lies there too."""
+    values = [p.value for p in parts]
+    if len(parts) < MEANS or len(parts) == 10 or min(values) <= 0 or sum(p.precision < 1 for p in parts) * 4 < len(parts) * 3:
+        return False
+    return min(values) <= whole.value <= max(values) and abs(whole.value * len(parts) - sum(values)) * 3 <= sum(values)
