@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
-from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head, measures_listed, path_measure, units_alone
+from extractor.tables.measures import (
+    Measure,
+    line_measure,
+    measure_of,
+    measures_by_head,
+    measures_listed,
+    path_measure,
+    units_alone,
+)
 from extractor.tables.times import Period, title_time
 from extractor.tables.vocabulary import vocabulary
 
