@@ -236,14 +236,15 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
         gap = text[match.end() : end]
         if relation in STRONG and (REFERENCES.only_points_to.search(gap) or REFERENCES.only_points_to.search(match[0])):
             continue  # "Điều chỉnh mức giá cao hơn 15% so với mức giá quy định tại …", "thuốc thay thế theo …"
-        carries = relation in STRONG and REFERENCES.carried_by.search(_before_provision(gap)) is not None
+        carrier = _before_provision(gap) if text[match.start()].isupper() else gap  # "1. Bãi bỏ mức thu quy định tại Điều 3 …"
+        carries = relation in STRONG and REFERENCES.carried_by.search(carrier) is not None
         if len(gap) > (LONGEST_CARRIED if carries else reaches()[relation]) or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.lstrip().startswith(":") and regex.fullmatch(PARTS, gap))):
             continue
         if relation in STRONG and OUT_OF_BRACKET.match(gap):
             continue  # "Điều lệ (sửa đổi, bổ sung) được phê duyệt theo Quyết định …"
         if REFERENCES.in_law_name.search(text, max(0, match.start() - 12), match.start()):
             continue  # "Căn cứ Luật thi hành án hình sự số …"
-        if not _holds(text, relation, match, REFERENCES.carried_by.sub("", _before_provision(gap))[:NEAR_VERB] if carries else gap, own_type):
+        if not _holds(text, relation, match, REFERENCES.carried_by.sub("", carrier)[:NEAR_VERB] if carries else gap, own_type):
             if relation == "attaches" and best is not None and best.relation in STRONG and best.words and REFERENCES.carried_by.search(text[best.words[1] : end]) is not None:
                 continue
             if relation == "attaches":
@@ -278,7 +279,7 @@ def _goes_on_to(text: str, best: CitedAs, start: int, end: int) -> bool:
     """Whether what amends, replaces or repeals goes on over the words at `start` to the document at `end`, which carries or provides what is amended."""
     if best.relation not in STRONG or best.words is None:
         return False
-    return regex.fullmatch(PARTS, text[best.words[1] : start]) is not None or REFERENCES.carried_by.search(_before_provision(text[best.words[1] : end])) is not None
+    return regex.fullmatch(PARTS, text[best.words[1] : start]) is not None or REFERENCES.carried_by.search(_before_provision(text[best.words[1] : end]) if text[best.words[0]].isupper() else text[best.words[1] : end]) is not None
 
 
 def _near(gap: str) -> bool:
