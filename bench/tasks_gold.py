@@ -3,7 +3,7 @@
     python bench/tasks_gold.py GOLD [--texts FOLDER…] [--split learn|last] [--errors] [--write NAME]
 
 A found task matches a gold one when their runs overlap by at least half of the longer one's length (`--overlap`) and they share an owner; each
-matches at most one other, the longest overlap first. A stretch's last act counts as far as the stretch goes. "F1 by beginning" tells beside it how many
+matches at most one other, the longest overlap first. "F1 by beginning" tells beside it how many
 acts were found with their owner where pairs that begin at the same verb count too, however far each annotator lets an act go on. Lead, due_on and cooperate are then told of the matched pairs: lead is right when the words of
 all its members agree (Jaccard of 0.8 and more), due_on when it is the same day or none in both. Gold marked `doubtful` and what lies in a stretch
 marked `ignore` count neither as missed nor as false. A gold file without offsets (its text was read by another reader) is placed by its quotes.
@@ -236,7 +236,7 @@ def measure(folder: Path, texts: Sequence[Path], split: str | None, least: float
         gold = placed([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()], document.text)
         run = re.search(r"\.(\d+)-(\d+)$", path.stem)
         if run:
-            records = [{**r, "end": min(r["end"], int(run[2]))} for r in records if r["start"] is not None and int(run[1]) <= r["start"] < int(run[2])]
+            records = [r for r in records if r["start"] is not None and int(run[1]) <= r["start"] < int(run[2])]
         tally = score_relations(path.stem, gold, records)
         if not only:
             tally += score_tasks(path.stem, gold, records, least)
