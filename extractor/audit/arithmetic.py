@@ -19,6 +19,7 @@ from extractor.audit.classes import fractions_in, fractions_of_items
 from extractor.audit.columns_of_list import columns_in, pairs_in
 from extractor.audit.common_whole import shares_of_common_whole
 from extractor.audit.compared import differences_compared, rates_compared
+from extractor.audit.compared_once import net_changes
 from extractor.audit.contrary_sentences import contraries_told_on
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
@@ -58,6 +59,7 @@ from extractor.audit.products import priced_above, priced_below, products_in
 from extractor.audit.quarters import periods_of_items, sums_of_periods
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.remarks import remarks_in
 from extractor.audit.scored import sums_of_scores
 from extractor.audit.selection import place_of, select, wholes_of, without_strange_shares
 from extractor.audit.series import changes_of_fractions, changes_of_series, changes_told, fractions_of_changes
@@ -68,6 +70,7 @@ from extractor.audit.tables.shared import TableFigures
 from extractor.audit.terms import terms_cut
 from extractor.audit.then_and_now import changes_then_and_now
 from extractor.audit.times_over import times_in
+from extractor.audit.trade import sums_of_trade
 from extractor.audit.tree import TextFigures
 from extractor.audit.turnover import turnovers_in
 from extractor.audit.written_sums import written_sums
@@ -106,9 +109,9 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
             seen.extend(offers)
         return weigh_all(offers)
 
-    cases, shared = list(cases_of(passages)), lists_of(passages)
+    cases, shared, outlined = list(cases_of(passages)), lists_of(passages), TextFigures(reading, figures, passages)
     rests = [offer for offer in cases if offer[0].kind == "complement"]
-    settled = select(weighed([*additive_offers(TextFigures(reading, figures, passages), shared), *rests]))
+    settled = select(weighed([*additive_offers(outlined, shared), *rests]))
     yields = list(yields_of(passages))
     outputs = {made.parts[0].start: made.whole for made in map(itemgetter(0), yields) if made.whole is not None}
     settled = select([*settled, *weighed([*companions_of(passages, settled), *statements_beside(passages, settled), *outputs_of(settled, outputs)])])
@@ -131,6 +134,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     offers += shares_of_entries(passages)
     offers += shares_of_common_whole(passages)
     offers += shares_of_lists(shared)
+    offers += remarks_in(passages, outlined.nodes)
     series = [offer for p in passages for offer in series_in(p, settled, SERIES_REACH)]
     offers += rates_of_named_parts(passages, settled)
     shares = select(without_strange_shares(weighed([*offers, *(s for s in series if s[0].kind == "ratio")])))  # and products
@@ -156,6 +160,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += changes_of_fractions(passage)
         offers += changes_told(passage)
         offers += changes_then_and_now(passage)
+        offers += net_changes(passage)
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += differences_compared(passage)
         offers += cuts_in(passage)
@@ -170,6 +175,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += contributions_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += changes_of_series(passages)
     offers += sums_of_sentences(passages)
+    offers += sums_of_trade(passages)
     offers += sums_told_on(passages)
     offers += contraries_told_on(passages)
     offers += sums_of_feet(passages)

@@ -163,7 +163,7 @@ def _rest_tie(passage: Passage, rest: Figure, like: Figure) -> str | None:
 def _beside(passage: Passage, done: Figure, rest: Figure) -> bool:
     """Right behind X/Y, in its bracket or the next clause, and of the same thing: "58/77 kiến nghị; 19 kiến nghị đang …"; or behind what a list
     of its own tells of X ("35/48 cơ quan đã ban hành, trong đó …; 13 cơ quan chưa ban hành")."""
-    between = passage.between(done.end, rest.start)
+    between = [f for f in passage.between(done.end, rest.start) if f.dimension != "percent"]
     if between and all(f.start in passage.governed for f in between) and rest.start not in passage.governed:
         return ";" in passage.text[between[-1].end : rest.start] and same_noun(done, rest)
     return not between and rest.start - done.end < BESIDE_REST and same_noun(done, rest, general=True)

@@ -188,6 +188,8 @@ def _role(reading: Reading, m: Mention) -> str:
     if m.role != "target" or m.total is not None:
         return m.role
     before, words = reading.text[max(0, m.start - CHANGED) : m.start], vocabulary()
+    if AUDIT.value_added.search(before):
+        return m.role
     if reading.text[m.start] in SIGNS and reading.text[m.end - 1] == "%":
         return SIGNS[reading.text[m.start]]  # "dự kiến thu 790 tỷ đồng, giảm 25 tỷ đồng (-3,1%)"
     return "increase" if words.rise_end.search(before) else "decrease" if words.fall_end.search(before) else m.role

@@ -38,7 +38,7 @@ def formula_range(seen: Seen) -> Iterator[Issue]:
         told: set[tuple[int, int]] = set()
         for place in sorted(book.formulas):
             made = written(book.formulas[place])
-            if made is None or made.kind != "sum" or place not in book.figures:
+            if made is None or made.kind != "sum" or place not in book.figures or _aside(book, place):
                 continue
             for left in _left_out(book, made, place):
                 figure = book.figures.get((left, place[1]))
@@ -55,6 +55,12 @@ def formula_range(seen: Seen) -> Iterator[Issue]:
                     SURE,
                     EXACT.add(whole.value, figure.value),
                 )
+
+
+def _aside(book: SheetBook, place: Place) -> bool:
+    """The only figure of a row without a name: somebody's working, that owes nothing to the rows beside it."""
+    row = book.rows.get(place[0])
+    return (row is None or not row.label) and len(book.by_row.get(place[0], ())) == 1
 
 
 def _summed(book: SheetBook) -> set[Place]:
@@ -180,12 +186,21 @@ def _around(book: SheetBook, lines: Shared, place: Place) -> str | None:
         a, b = book.formulas.get(one), book.formulas.get(other)
         if own is not None and own in (a, b):
             return None
+        if a is not None and a == b and line == c and _of_own_column(a, one):
+            continue  # groups of as many rows each: what stands between two of them is one of their rows
         if a is not None and a == b and seen[line, a] >= LIKE:
             found.append(a)
         elif a is not None and b is not None:
             return None  # no line of one formula
     typed = own is None and any(p in book.stored and p not in book.formulas for p in ((r, c - 1), (r, c + 1)))
     return found[0] if len(set(found)) == 1 and not (typed and len(found) < 2 and _typed_row(book, r)) else None
+
+
+def _of_own_column(formula: str, place: Place) -> bool:
+    """A sum of rows further down or up in its own column."""
+    made = written(formula)
+    cells = [cell for area in (*made.first, *made.second) for cell in area.cells(place)] if made is not None else []
+    return len(cells) > 1 and all(column == place[1] for _, column in cells)
 
 
 def _typed_row(book: SheetBook, r: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.audit.beside_shares import planned_before
+from extractor.audit.compared_once import change_of_comparison
 from extractor.audit.figures import Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
 from extractor.audit.led_to import led_to
@@ -198,7 +199,8 @@ def _change_told(passage: Passage, percent: Figure, way: str) -> Figure | None:
     if bracket is None or bracket.open < percent.end:
         near = len(gap) < NEAR and vocabulary().equals_change.fullmatch(gap) is not None
         # "tăng 7,4% so với năm trước, tương ứng tăng 205 tỷ đồng"
-        return following if near or (len(gap) < GAP and AUDIT.change_again.fullmatch(gap) is not None) else None
+        again = len(gap) < GAP and AUDIT.change_again.fullmatch(gap) is not None
+        return following if near or again or change_of_comparison(passage, percent) is following else None
     lead, tail = passage.text[bracket.open + 1 : following.start], passage.text[following.end : bracket.close]
     alone = (
         (following.change or vocabulary().equals_change.fullmatch(lead) is not None)

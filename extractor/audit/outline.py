@@ -219,6 +219,8 @@ def _agrees(made: Candidate) -> bool:
 def head_of(node: Node) -> list[Figure]:
     """The figures of an item that may be a total, nearest to its members first where it leads to them, else from its beginning."""
     passage = node.passage
+    if node.remark:
+        return []
     if node.claim:
         start = passage.sentence_starts[-1]
         last = [f for f in passage.within(start, passage.end, 0) if _total(f)]
@@ -235,7 +237,7 @@ def _total(figure: Figure) -> bool:
 
 def readings_of(whole: Figure, members: Sequence[Node], named: str, variant: str, own: bool = False) -> Iterator[Candidate]:
     """The members' figures that may be the parts of `whole`: of each item the first that counts what it counts; with `own` none of another noun."""
-    picked = [first_part(m, whole) for m in members]
+    picked = _carried([first_part(m, whole) for m in members], members, whole)
     found = [f for f in picked if f is not None and (not own or same_noun(whole, f))]
     strict = tuple(f for f in found if same_noun(whole, f, general=True))
     every = _every_sentence(members, whole)
@@ -255,6 +257,17 @@ def readings_of(whole: Figure, members: Sequence[Node], named: str, variant: str
     deep = _expanded(members, whole)
     if deep is not None:
         yield Candidate("sum", deep, whole, named, grade_sum(deep, whole), variant=variant or "deep")
+
+
+def _carried(picked: list[Figure | None], members: Sequence[Node], whole: Figure) -> list[Figure | None]:
+    """ "+ Năm 2030 chuyển sang: 814", "+ Năm 2031 tăng thêm: 37": of two items what came to what there was is a part, though it is told as a rise."""
+    if len(members) != 2 or sum(f is None for f in picked) != 1 or whole.change:
+        return picked
+    told = [next(iter(m.passage.figures), None) for m in members]
+    names = [m.passage.text[m.passage.start : f.start] for m, f in zip(members, told, strict=True) if f is not None]
+    if len(names) < 2 or not partition(names):
+        return picked
+    return [f or (replace(t, role=whole.role) if t is not None and t.single and may_be_part(whole, replace(t, role=whole.role)) else None) for f, t in zip(picked, told, strict=True)]
 
 
 def _closed_by(names: Sequence[str], named: str) -> str:

@@ -16,7 +16,7 @@ from extractor.audit.relations import Candidate
 from extractor.audit.ties import tie
 from extractor.audit.told_twice import facts_of
 from extractor.audit.vocabulary import vocabulary
-from extractor.audit.wording import computation, difference, in_writing, number
+from extractor.audit.wording import computation, difference, falls_below, in_writing, number
 from extractor.lexicon.phrases import AUDIT
 from extractor.messages import SAY
 
@@ -52,6 +52,7 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
         suspect = mistake.suspect
         suggested = mistake.value
         would = _would_hold([(suspect, suggested)], len(mistake.relations))
+        suggested = -suggested if falls_below(suspect, suggested) else suggested
         evidence = list(dict.fromkeys([(suspect.start, suspect.end), *evidence]))
     else:
         would = _would_hold(mistake.rather) if mistake is not None else ("", "")

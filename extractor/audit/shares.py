@@ -9,6 +9,7 @@ import regex
 
 from extractor.audit.beside_shares import of_one_name, shares_beside
 from extractor.audit.bracket_shares import bracket_behind, fraction_behind, part_behind
+from extractor.audit.compared_once import change_of_comparison
 from extractor.audit.elsewhere import examined, of_another_measure, reached_beside, said_of, total_then_done
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm
@@ -282,24 +283,19 @@ def _over_behind(passage: Passage, percent: Figure, previous: Sequence[Figure]) 
 
 
 def _change_behind(passage: Passage, percent: Figure) -> Figure | None:
-    """The change in absolute numbers, alone in a bracket behind the share; or behind a comma, where the share or the change is told as of another time."""
-    bracket = passage.bracket_after(percent.end, percent.end + 60)
+    """The change in absolute numbers, of the comparison that the share tells; alone in a bracket behind it; or before it, where it is of another time."""
+    again = change_of_comparison(passage, percent)
+    bracket = passage.bracket_after(percent.end, percent.end + 60) if again is None else None
     if bracket is None or ";" in passage.text[percent.end : bracket.open]:
-        return _change_beside(passage, percent)
+        return again or _change_beside(passage, percent)
     inside = passage.within(bracket.open + 1, bracket.close, bracket.depth)
     changes = [f for f in inside if f.dimension in OPERANDS and f.change]
     return changes[0] if len(changes) == 1 and len(inside) == 1 else None
 
 
 def _change_beside(passage: Passage, percent: Figure) -> Figure | None:
-    """ "bằng 104,2% so với cùng kỳ, tăng 12 tỷ đồng", "tăng 12 tỷ đồng, bằng 104,2% so với cùng kỳ"."""
-    low, high = passage.scope(percent.start)
-    following = next(iter(passage.between(percent.end, high)), None)
-    if following is not None and following.change and following.dimension in OPERANDS and following.single:
-        gap = passage.text[percent.end : following.start]
-        if AUDIT.of_then_and_rose.fullmatch(gap) is not None:
-            return following
-    before = next(iter(passage.backwards(low, percent.start, 1)), None)
+    """ "tăng 12 tỷ đồng, bằng 104,2% so với cùng kỳ"."""
+    before = next(iter(passage.backwards(passage.scope(percent.start)[0], percent.start, 1)), None)
     timed = vocabulary().time.search(passage.after(percent, TIME)) is not None
     if before is None or not before.change or before.dimension not in OPERANDS or not before.single or not timed:
         return None

@@ -42,12 +42,16 @@ LAST_OF = regex.compile(r"(\d+|[a-zđ])[.)]*$")
 LETTERED = regex.compile(r"[a-zđ][.)]")
 FURTHER = regex.compile(r"\s*(\d{1,2}[.)])\s+(?=\p{Lu})")  # the rest of a mark with a blank in it
 LATER = regex.compile(r"(?!I\b)[IVXL]{1,5}[.)]?|[B-HĐ][.)]")
+BEFORE = {"C": "B", "L": "K"}  # letters that are Roman numerals too, and the letters before them
 FIRST_OF = ("1", "a", "1.1", "2.1", "3.1", "4.1", "5.1")
 PAGE = regex.compile(r"\W*(?:\p{L}+\s)?\d{1,3}\W*")  # "11", "- 11 -", "Trang 11"
 LONGEST_PAGE = 12  # code points of it
 LEAD = 60  # code points of a paragraph that only leads to what follows
 CELL = 200  # code points of a cell that may hold a list of its own
 NAME = 90  # code points of a name before its figure, and behind it
+SHELVES = 6  # lists that paragraphs closed which a mark may go on with
+MEMBERS = 4  # last items of a list, one of which tells an amount
+ADDED = ("money", "measure", "count")  # kinds of figures that add up
 TAIL = 48  # code points at the end of an item in which it may lead to its members
 
 
@@ -63,6 +67,7 @@ class Node:
     lead: bool = False
     aside: bool = False  # "Trong đó: …" in a line of its own says more of the item before it
     entry: bool = False  # a name, a colon and its figure
+    remark: bool = False  # "Tăng 3,1% so với dự toán, …" in a line of its own says more of the figure of the item above
     rank: int | None = None  # of Phần, Chương, Mục, Điều
     ordinal: str | None = None
     parent: Node | None = None
@@ -90,6 +95,7 @@ def forest(segments: Sequence[Segment], passage_of: Callable[[int], Passage]) ->
     """All nodes of the running text, in order; those without a parent stand at the top. `passage_of` is only asked for segments that may hold items."""
     nodes: list[Node] = []
     stack: list[Node] = []
+    shelves: list[list[Node]] = []  # what paragraphs without a mark closed, which the next mark may go on with
     carried: str | None = None  # a mark that a crawled text left at the end of the segment before
     for index, segment in enumerate(segments):
         if segment.kind == "note" or segment.end == segment.start:
@@ -106,7 +112,14 @@ def forest(segments: Sequence[Segment], passage_of: Callable[[int], Passage]) ->
         items, carried = _items(passage, stack, carried)
         for marker, part in items:
             node = _node(marker, part, whole=part is passage)
+            if marker is not None and (before := BEFORE.get(marker.strip(" .)"))) is not None and any((other.ordinal or "").strip(" .)") == before for other in nodes):
+                node.style = style_of(f"{before}{marker.strip()[1:]}")  # "C." behind "B." is no hundredth
+            if node.remark and not node.claim and stack and stack[-1].passage.figures:
+                continue  # it has no members, and closes no list
+            open_before = list(stack)
+            _reopen(node, stack, shelves)
             _place(node, stack)
+            _shelve(node, open_before, stack, shelves)
             nodes.append(node)
             stack.append(node)
         if segment.kind == "cell":
@@ -149,13 +162,15 @@ def _node(marker: str | None, passage: Passage, whole: bool) -> Node:
     segment = passage.segment
     fixed = marker is not None and marker == segment.marker and FIXED_MARK.match(marker) is not None
     fixed = fixed or (segment.kind == "heading" and segment.marker is None)
+    remark = marker is None and bool(passage.figures) and AUDIT.remark_opens.match(passage.text, passage.start, passage.end) is not None
     return Node(
         passage,
         style_of(marker),
         claim,
-        lead=opens and not passage.figures and marker is None and short and whole,
+        lead=opens and marker is None and whole and (remark or (not passage.figures and short)),
         aside=marker is None and vocabulary().list_cue.match(passage.text, passage.start) is not None,
         entry=_entry(passage),
+        remark=remark,
         rank=(segment.level if marker is not None else 0) if fixed else None,
         ordinal=marker,
     )
@@ -190,6 +205,47 @@ def _place(node: Node, stack: list[Node]) -> None:
     if stack:
         node.parent = stack[-1]
         stack[-1].children.append(node)
+
+
+def _shelve(node: Node, before: list[Node], stack: Sequence[Node], shelves: list[list[Node]]) -> None:
+    """Keeps what a paragraph without a mark closed; a heading of fixed rank closes it for good."""
+    if node.rank is not None:
+        shelves.clear()
+    elif not node.style and not node.lead and len(before) > len(stack) and before[-1].style:
+        shelves.append(before)
+        del shelves[:-SHELVES]
+
+
+def _reopen(node: Node, stack: list[Node], shelves: list[list[Node]]) -> None:
+    """ "+ Ngân sách tỉnh: 22.705 triệu đồng.", a paragraph that explains it, "+ Ngân sách huyện: 12.052 triệu đồng": the list goes on behind the paragraph. Only items
+    with amounts do: a number behind the one that it is the next of, a dash behind one that opens with its word."""
+    if not node.style or any(n.style == node.style for n in stack) or (stack and _awaits(stack[-1])):
+        return
+    for place in range(len(shelves) - 1, -1, -1):
+        known = next((n for n in reversed(shelves[place]) if n.style == node.style), None)
+        if known is None:
+            continue
+        numbered = known.ordinal is not None and LAST_OF.search(known.ordinal.strip()) is not None
+        follows = _next((known.ordinal or "").strip()) == (node.ordinal or "").strip() if numbered else _first_word(known) == _first_word(node)
+        beside = known.parent.children[-MEMBERS:] if known.parent is not None and numbered else [known]
+        if follows and any(_alike(member, node) for member in beside):
+            stack[:] = shelves[place]
+            del shelves[place:]
+            return
+        if not numbered:
+            return  # another list of dashes
+
+
+def _alike(known: Node, node: Node) -> bool:
+    """Two items tell amounts of one unit, each behind a name."""
+    told = [(n.passage.text[n.passage.start : f.start], f) for n in (known, node) for f in n.passage.figures[:1]]
+    if len(told) < 2 or any(len(name) > NAME for name, _ in told) or told[0][1].unit != told[1][1].unit:
+        return False
+    return told[0][1].dimension in ADDED
+
+
+def _first_word(node: Node) -> str:
+    return next(iter(node.passage.text[node.passage.start : node.passage.end].split(None, 1)), "").strip(",:;")
 
 
 def _items(passage: Passage, stack: Sequence[Node], carried: str | None) -> tuple[list[tuple[str | None, Passage]], str | None]:

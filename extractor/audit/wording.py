@@ -22,6 +22,7 @@ PLACES = 4  # decimals of a computed percentage that has no end
 THOUSAND = 3  # digits behind which thousands are marked
 OFF = ("sum", "difference", "complement", "balance")  # kinds of relations whose result is off by an amount
 LONGEST = 12  # digits of a number with decimals
+MINUS = ("-", "−", "–")
 
 
 def number(value: Decimal) -> str:
@@ -100,7 +101,12 @@ def in_writing(value: Decimal, like: Figure) -> str:
         shown = shown.zfill(len(written))  # "07" is "08"
     if written.isdecimal() and len(written) > THOUSAND:
         shown = shown.replace(".", "")  # "1852" is "1752"
-    return shown + ("%" if like.written.endswith("%") else "")
+    return ("-" if falls_below(like, value) else "") + shown + ("%" if like.written.endswith("%") else "")
+
+
+def falls_below(like: Figure, value: Decimal) -> bool:
+    """A fall is told by its size and written with its sign: "-4,2" stands for 4,2 less, and so does what it should be."""
+    return like.written[:1] in MINUS and like.value > 0 and value > 0
 
 
 def computation(made: Candidate) -> str:

@@ -47,6 +47,8 @@ def _plan(plan: Plan, say: Speaker) -> list[str]:
         body.append(paragraph(say("tasks.stated", stated=plan.stated, read=len(plan.outcomes)), bold=True))
     counts = "; ".join(f"{n} {say(f'outcome_of.{state}')}" for state, n in tally(plan.outcomes).items())
     body.append(paragraph(say("tasks.tally", n=len(plan.outcomes), said=counts) + "."))
+    if plan.formulas:
+        body.append(paragraph(say("tasks.formulas", n=plan.formulas)))
     read = dict.fromkeys(report.task.document for made in plan.outcomes for report in made.reports)
     body.append(paragraph(say("plan.against", files="; ".join(read)) if read else say("plan.no_report"), after=120))
     if told:

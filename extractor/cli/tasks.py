@@ -301,6 +301,8 @@ def _plan_table(say: Speaker, plan: "Plan") -> None:
     if plan.stated is not None:
         out.print(Text(say("tasks.stated", stated=plan.stated, read=len(plan.outcomes)), style="yellow"), soft_wrap=True)
     out.print(Text(say("tasks.tally", n=len(plan.outcomes), said=said)), soft_wrap=True)
+    if plan.formulas:
+        out.print(Text(say("tasks.formulas", n=plan.formulas), style="dim"), soft_wrap=True)
     narrow = listing.is_narrow()
     columns: dict[str, dict[str, Any]] = {"ordinal": {"no_wrap": True}, "title": {"ratio": 6}, "lead": {"ratio": 3}, "deadline": {"ratio": 2}}
     columns |= {"outcome": {"ratio": 3}, "report": {"ratio": 4}}

@@ -11,6 +11,7 @@ from typing import Any
 from extractor.database.between import link_between
 from extractor.database.lists import prepare, tasks_by_id
 from extractor.database.passages import nearest
+from extractor.linking.formulas import is_formula
 from extractor.linking.keys import code_key
 from extractor.linking.outcomes import Outcome, Report, outcome, with_passages
 from extractor.records import Task
@@ -19,7 +20,7 @@ from extractor.records import Task
 @dataclass(frozen=True)
 class Plan:
     """A document with planned tasks. `counts` are the sentences of other documents that count its tasks; `stated` how many tasks it has by what
-    is said of it, where that is another number than that of `outcomes`."""
+    is said of it, where that is another number than that of `outcomes`. `formulas`: how many closing formulas it has, which are not followed up."""
 
     source: str
     doc_type: str | None
@@ -30,6 +31,7 @@ class Plan:
     counts: tuple[Task, ...]
     stated: int | None = None
     issuer: str | None = None
+    formulas: int = 0
 
 
 _PLANNED = "EXISTS (SELECT 1 FROM tasks r WHERE r.document_id = d.id AND r.form IN ('row', 'assigned') AND r.status = 'planned')"
@@ -70,6 +72,8 @@ def _plan(db: Any, row: Any, days: dict[str, datetime.date] | None = None, every
     if not every and any(task.form == "row" for task in planned):
         # A plan with a table of tasks says in it what is to be done; its prose repeats or organises that.
         planned = [task for task in planned if task.form == "row"]
+    formulas = sum(map(is_formula, planned))
+    planned = [task for task in planned if not is_formula(task)]
     scores: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for plan_task, report_task, score in db.conn.execute(
         """SELECT l.plan_task, l.report_task, l.score FROM task_links l JOIN tasks_rows r ON r.id = l.plan_id
@@ -85,13 +89,13 @@ def _plan(db: Any, row: Any, days: dict[str, datetime.date] | None = None, every
     )
     counts = tasks_by_id(db, "r.id IN (SELECT report_id FROM plan_count_rows WHERE document_id = ?)", [row["id"]])
     if every:
-        return Plan(row["source"], row["doc_type"], row["code"], row["title"], row["issued_on"], outcomes, tuple(counts), None, row["issuer"])
+        return Plan(row["source"], row["doc_type"], row["code"], row["title"], row["issued_on"], outcomes, tuple(counts), None, row["issuer"], formulas)
     open_ones = [made.task for made in outcomes if made.state == "unreported"]
     near = nearest(db, open_ones, row["source"], row["issued_on"], row["province"])
     outcomes = tuple(with_passages(made, near.get(made.task.id, ())) for made in outcomes)
     stated = _stated(db, row, counts)
     return Plan(
-        row["source"], row["doc_type"], row["code"], row["title"], row["issued_on"], outcomes, tuple(counts), stated if stated != len(outcomes) else None
+        row["source"], row["doc_type"], row["code"], row["title"], row["issued_on"], outcomes, tuple(counts), stated if stated != len(outcomes) else None, formulas=formulas
     )
 
 

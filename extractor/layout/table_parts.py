@@ -18,6 +18,7 @@ from extractor.lexicon.phrases import LAYOUT
 
 MOST_HEADS = 8
 LOOK, DATA = 12, 6  # rows below a head that are looked at, and rows of figures among them
+FEW, BROKEN, WIDE = 4, 3, 6  # of so many heads one may be a stray figure; rows over which "STT" is broken; columns of a wide table
 MOST_ABOVE = 24  # rows of a letterhead and a title above the heads
 NOTHING = frozenset(["", "-", "–", "…", "...", "x", "X", "+"])
 
@@ -98,6 +99,12 @@ def _has_ordinal(place: _Place) -> bool:
     return ORDINAL.fullmatch(word) is not None and (not above or ORDINAL_HEAD.fullmatch(above) is not None) and not LAYOUT.year_head.fullmatch(word)
 
 
+def _ends_ordinal_head(place: _Place) -> bool:
+    """ "TT | | năm 2030" under "S | Nội dung | Quyết toán"."""
+    column = min(place.words, default=0)
+    return place.row - place.first < _broken_ordinal_head(place.rows, place.first, column) and not _holds_figures(place)
+
+
 def _stands_beside_names(place: _Place) -> bool:
     """ " | | 2031 so với | cùng kỳ" over rows "Tổng số | | 1.482 | 102,5": no cell stands over the names of the rows, as in no row of data."""
     row, words = place.row, place.words
@@ -124,6 +131,12 @@ def _is_sub_head(place: _Place) -> bool:
     """The reader marks it, and heads above it join columns or leave some without a name."""
     upper = place.rows.words[place.first]
     return place.marked and len(place.words) > 1 and (len(upper) < place.rows.columns or bool(place.rows.covered))
+
+
+def _reached_by_ordinal_head(place: _Place) -> bool:
+    """The joined cell of "STT" reaches down over it: it is a row of heads, whatever formulas were left in it."""
+    column = min(place.rows.words[place.first], default=0)
+    return (place.row, column) in place.rows.covered and ORDINAL_HEAD.fullmatch(place.rows.words[place.first].get(column, "")) is not None
 
 
 def _says_heads_again(place: _Place) -> bool:
@@ -156,7 +169,9 @@ ROWS: tuple[tuple[str, Callable[[_Place], bool], str], ...] = (
     ("head", lambda place: not place.words, "an empty row between two rows of heads"),
     ("last", _numbers_columns, "A | B | 1 | 2 | 3=2/1"),
     ("head", _says_fields, "STT | Mã | Tên | Loại, under STT | MACOSO | TENCOSO | LOAICOSO"),
+    ("head", _reached_by_ordinal_head, " | | 0 | Vốn trong nước, within the joined cell of STT"),
     ("data", _holds_figures, "1 | Xã An Bình | 120 | 95,4"),
+    ("head", _ends_ordinal_head, "TT | | năm 2030, under S | Nội dung | Quyết toán"),
     ("data", _has_ordinal, "I | Thu nội địa | |"),
     ("head", _goes_on_in_words, "vốn | thực hiện | được duyệt, under Tổng | Tỷ lệ | Số dự án"),
     ("head", _stands_beside_names, " | 2031 so với | cùng kỳ (%), over Tổng số | 1.482 | 102,5"),
@@ -197,17 +212,40 @@ def count_heads(rows: Rows, marked: int) -> int:
 def _opens(rows: Rows, row: int, marked: int) -> bool:
     """Whether a row is the first of heads: it is marked, or names columns that hold figures further down."""
     words = rows.words[row]
+    if _counts_rows(rows, row):
+        return True
     if len(words) < 2 or any(is_figure(word) for word in words.values()):
         return False
     first = words[min(words)]
-    if ORDINAL_HEAD.fullmatch(first):
-        return True
     if ORDINAL.fullmatch(first) and not LAYOUT.year_head.fullmatch(first):
         return False
     if marked > 0:
         return True
     below = rows.words[row + 1 : row + 13]
     return any(c in words for other in below for c, word in other.items() if is_figure(word) and c != min(words))
+
+
+def _counts_rows(rows: Rows, row: int) -> bool:
+    """Whether a row of heads begins with that of the ordinals: "STT | Nội dung | Năm 2030", also with a figure that somebody left beside the table, or as narrow
+    columns break it ("S" over "TT")."""
+    words = rows.words[row]
+    figures = sum(is_figure(word) for word in words.values())
+    if len(words) < 2 or figures * FEW > len(words):
+        return False
+    first = min(words)
+    return ORDINAL_HEAD.fullmatch(words[first]) is not None or (not figures and _broken_ordinal_head(rows, row, first) > 1)
+
+
+def _broken_ordinal_head(rows: Rows, row: int, column: int) -> int:
+    """Over how many rows "STT" is broken in a column from a row on ("S" | "T" | "T"); 0 where it does not stand there."""
+    said = ""
+    for number, words in enumerate(rows.words[row : row + BROKEN]):
+        if not words.get(column):
+            break
+        said = f"{said} {words[column]}".strip()
+        if number and ORDINAL_HEAD.fullmatch(said) is not None and ORDINAL_HEAD.fullmatch(words[column] if number > 1 else "") is None:
+            return number + 1
+    return 0
 
 
 # -- tables below tables -----------------------------------------------------------------------------------------------------------------
@@ -262,14 +300,22 @@ def _by_row(table: Table) -> dict[int, list[Cell]]:
 
 def _above_heads(rows: Rows) -> int:
     """How many rows of a letterhead or title stand above the heads: "STT | Nội dung | Năm 2030" further down, and no figure nor full row before."""
-    for number, words in enumerate(rows.words[:MOST_ABOVE]):
-        if len(words) > 1 and ORDINAL_HEAD.fullmatch(words[min(words)]) and not any(is_figure(word) for word in words.values()):
+    number = next((row for row in range(min(MOST_ABOVE, len(rows.words))) if _counts_rows(rows, row)), None)
+    if number is not None:
+        last = max(rows.words[number])
+        if not any(_heads_or_tells(words, last) for words in rows.words[:number]):
             return number
-        if len(words) > 2 or any(is_figure(word) for word in words.values()):
-            break
     # Captions of one cell, a blank row, and what opens a table.
     row = next((row for row, words in enumerate(rows.words[:5]) if len(words) > 1), 0)
     return row if any(not words for words in rows.words[:row]) and any(rows.words[:row]) and row < len(rows.words) - 1 and _opens(rows, row, 0) else 0
+
+
+def _heads_or_tells(words: Words, last: int) -> bool:
+    """Whether a row above "STT" is one of heads or of data: not a title with a figure that somebody left beside the table or over its right end, nor zeros of formulas."""
+    kept = [(c, word) for c, word in words.items() if c <= last and word != "0"]
+    if last >= WIDE and any(is_figure(word) for _, word in kept):
+        kept = [(c, word) for c, word in kept if c <= last * 2 // 3]
+    return len(kept) > 2 or any(is_figure(word) for _, word in kept)
 
 
 def _captions(cells: dict[int, list[Cell]], rows: Iterable[int]) -> tuple[tuple[Span, ...], ...]:

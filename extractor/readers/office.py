@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers.detect import ole_kind, xml_kind, zip_kind
+from extractor.readers.doc_fields import as_written
 from extractor.readers.locked import is_locked, is_locked_doc, opened
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.programs import run
@@ -86,6 +87,8 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
     locked = kind == "doc" and is_locked_doc(data)
     if locked:
         data = opened(data, source, options.password)
+    if kind == "doc":
+        data = as_written(data)
     target = "xlsx" if kind in _SHEETS else "pptx" if kind in _SLIDES else "docx"
     converted = convert(data, kind, target, source, min(SECONDS, options.seconds))
     reader = import_module(f"extractor.readers.{_READERS[target]}")

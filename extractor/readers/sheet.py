@@ -103,6 +103,9 @@ def compose(sheets: list[Sheet], source: str, sha256: str) -> Document:
 
 
 MOST_COMMENTS = 4000  # characters of comments that are kept
+DEEPEST, BLANK = 12, 3  # rows over which a head is written, and from heads to the figures below them
+STRAY, PAIRS = 2, 8  # rows of more cells in a sheet of two columns, and of two that tell one
+LARGEST_JOINED = 4000  # cells of one whose hidden ones are looked for
 MOST_AREAS = 50  # hidden rows and columns that are named
 SIGNED_ROWS, SIGNED = 16, 60  # rows of signatures under a table, characters of their lines
 # A figure that a sheet keeps as text.
@@ -112,8 +115,9 @@ FIGURE = re.compile(r"[-+(]?\d[\d.,]*\s?[%)]?")
 def compose_sheet(sheet: Sheet, composer: Sink) -> None:
     """Lays out one sheet: the lines above, the tables, the lines below; what is drawn over the cells before the first of these that begins under it."""
     rows: dict[int, list[int]] = {}
+    hidden = _under_joined(sheet)
     for row, column in sorted(place for place, cell in sheet.cells.items() if cell.text.strip()):
-        if column < MAX_COLUMNS:
+        if column < MAX_COLUMNS and (row, column) not in hidden:
             rows.setdefault(row, []).append(column)
     if not rows:
         for drawn in sheet.drawn:
@@ -132,14 +136,22 @@ def compose_sheet(sheet: Sheet, composer: Sink) -> None:
         put(drawn.pieces, composer)
 
 
+def _under_joined(sheet: Sheet) -> set[tuple[int, int]]:
+    """The cells that a joined one hides: it shows its first alone."""
+    hidden: set[tuple[int, int]] = set()
+    for r0, c0, r1, c1 in sheet.merged:
+        if (r1 - r0 + 1) * (c1 - c0 + 1) <= LARGEST_JOINED:
+            hidden.update((r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1) if (r, c) != (r0, c0) and (r, c) in sheet.cells)
+    return hidden
+
+
 def _groups(
     rows: dict[int, list[int]], sheet: Sheet, spans: dict[tuple[int, int], tuple[int, int]]
 ) -> Iterator[tuple[str, list[int]]]:
     """The rows of a sheet as lines above, table, lines below, table …: a table begins at a row of three cells or more (two in a narrow
     sheet) that has another such row under it, and ends where rows of text without figures follow a gap."""
     numbers = sorted(rows)
-    wide = max(len(columns) for columns in rows.values())
-    least = 3 if wide > 2 else 2
+    least = _least(rows, sheet)
     table: list[int] = []
     lines: list[int] = []
     for position, row in enumerate(numbers):
@@ -151,9 +163,9 @@ def _groups(
             else:
                 table.append(row)
             continue
-        deep = any(spans.get((row, column), (1, 1))[0] > 1 for column in cells)
+        end = row + min(max(spans.get((row, column), (1, 1))[0] for column in cells), DEEPEST) - 1
         letterhead = any(is_placement_line(sheet.cells[row, column].text) for column in cells)
-        if len(cells) >= least and not letterhead and _goes_on(numbers[position:], rows, sheet, deep):
+        if len(cells) >= least and not letterhead and _goes_on(numbers[position:], rows, sheet, end):
             kept = lines_above(lines, numbers[position:], rows, sheet, spans)
             if kept:
                 yield "lines", lines[:kept]
@@ -166,19 +178,27 @@ def _groups(
         yield "lines", lines
 
 
-def _goes_on(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, deep: bool) -> bool:
-    """Whether rows of a table follow a row of several cells: right under it; under heads of which some are written over several rows; or, where
-    heads stand alone over a blank row, behind it."""
+def _least(rows: dict[int, list[int]], sheet: Sheet) -> int:
+    """The cells of a row that may begin a table: three, or two where names with one figure each fill the sheet and hardly a row holds more."""
+    sizes = [len(columns) for columns in rows.values()]
+    wider = sum(size > 2 for size in sizes)
+    pairs = sum(1 for row, columns in rows.items() if len(columns) == 2 and _figure(sheet.cells[row, columns[1]]) and not _figure(sheet.cells[row, columns[0]]))
+    return 2 if max(sizes) <= 2 or (wider <= STRAY and pairs >= PAIRS) else 3
+
+
+def _goes_on(rest: list[int], rows: dict[int, list[int]], sheet: Sheet, end: int) -> bool:
+    """Whether rows of a table follow a row of several cells whose deepest reaches down to `end`: right under it; under heads of which some are written
+    over several rows; or, where heads stand alone over a blank row, behind it."""
     row, *others = rest
     if not others:
         return False
-    if others[0] - row <= 1 and (len(rows[others[0]]) >= 2 or deep):
+    if others[0] - end <= 1 and (len(rows[others[0]]) >= 2 or end > row):
         return True
     if any(sheet.cells[row, column].figure for column in rows[row]):
         return False
-    last = row
+    last = end
     for other in others[:4]:
-        if other - last > 2:
+        if other - last > (BLANK if last == end else BLANK - 1):
             return False
         if len(rows[other]) >= max(2, len(rows[row]) - 1) and any(sheet.cells[other, column].figure for column in rows[other]):
             return set(rows[other][1:]) <= set(rows[row])

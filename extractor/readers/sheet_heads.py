@@ -73,7 +73,7 @@ def _is_head(row: int, rows: Rows, sheet: Sheet, spans: Spans, names: int, figur
     if rows[row][0] <= names or any(_is_figure(row, column, sheet) for column in rows[row]):
         return False
     for column in rows[row]:
-        text = sheet.cells[row, column].text.strip()
+        text = " ".join(sheet.cells[row, column].text.split())  # blanks may set its words apart
         width = spans.get((row, column), (1, 1))[1]
         if len(rows[row]) == 1 and not (heads and (width > 1 or text[:1].islower())):
             return False

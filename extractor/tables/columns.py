@@ -172,13 +172,25 @@ def column_of(grid: Grid, column: int, title: Title, year: int | None, issued_on
     others = [other for c, other in enumerate(grid.heads) if c != column and other]
     told_times = [other for other in others if are_only_times(other)]
     several = len(told_times) >= 2 or len({time.words for other in others if (time := time_of(other[-1], year)) is not None}) >= 2
-    heads = _Heads(path, timed, period, title, issued_on, several, _last_done(told_times))
+    heads = _Heads(_as_said(path), timed, period, title, issued_on, several, _last_done(told_times))
     role = role_of(heads)
     measure = path_measure(path) or _named_measure(path, title)
     if role == "rank":
         measure = Measure("hạng")
     told = not timed and are_only_times(path)
     return Column(None if timed or told or _only_compares(path) else " / ".join(path) or None, measure, path_noun(path, siblings), period, role, told, path)
+
+
+def _as_said(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The heads as their roles are told by: one that goes on in the next together with it ("9 tháng so" over "với kế hoạch"), and without what names programmes and
+    purposes by words of plans and results ("Bổ sung có mục tiêu", "Vốn sự nghiệp để thực hiện các chế độ")."""
+    whole: list[str] = []
+    for head in path:
+        if whole and TABLES.open_head.search(whole[-1]):
+            whole[-1] = f"{whole[-1]} {head}"
+        else:
+            whole.append(head)
+    return tuple(TABLES.purpose_in_head.sub(" … ", head) for head in whole)
 
 
 def _last_done(paths: list[tuple[str, ...]]) -> datetime.date | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractor.document import Cell, Table
 from extractor.layout.table_parts import GOES_ON
-from extractor.layout.table_words import names_fields, numbers_columns, plain
+from extractor.layout.table_words import ORDINAL_HEAD, names_fields, numbers_columns, plain
 from extractor.lexicon.phrases import LAYOUT
 from extractor.tables.depths import depths_of
 from extractor.tables.kinds import ColumnKind, column_kinds, name_column
@@ -102,7 +102,20 @@ def head_rows(text: str, table: Table) -> tuple[list[list[str]], list[str]]:
         if any(words):
             levels.append(words)
         alone = own
+    _join_ordinal_head(levels)
     return (levels[1:] if len(levels) > 1 and names_fields(levels[0]) else levels), captions
+
+
+def _join_ordinal_head(levels: list[list[str]]) -> None:
+    """Puts the head of the ordinals together where a narrow column broke it ("S" over "TT"): it stands over no neighbour."""
+    if len(levels) < 2 or not levels[0]:
+        return
+    said = [words[0] for words in levels if words[0]]
+    whole = " ".join(said)
+    if len(said) > 1 and ORDINAL_HEAD.fullmatch(whole):
+        for words in levels:
+            words[0] = ""
+        levels[0][0] = whole
 
 
 def _going_on(levels: list[list[str]], words: list[str], columns: list[int]) -> list[int]:

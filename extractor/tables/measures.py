@@ -15,7 +15,8 @@ from typing import Any
 import regex
 
 from extractor.layout.normalise import normalise
-from extractor.lexicon.phrases import TABLES
+from extractor.layout.table_words import ORDINAL_HEAD
+from extractor.lexicon.phrases import QUANTITIES, TABLES
 from extractor.lexicon.units import unit_info, units
 from extractor.lexicon.written_units import noun_in, unit_at
 from extractor.quick import quick
@@ -30,6 +31,8 @@ _OF_SHARE = regex.compile(r"\d\s?%")  # "Tiết kiệm 10%": what the column hol
 _AFTER_COLON = regex.compile(r"[:,]\s*(?P<unit>[^:,;()]{1,25})\s*$")
 _BLANKS = regex.compile(r"\s")
 _FIRST_OF = regex.compile(r"\s*[,;]\s*(?=%)")  # "triệu đồng, %": amounts are in the first, rates in the second
+_BEHIND = regex.compile(r"\s+[\d/.-]+$")  # "triệu đồng 08-03": the number of a sheet
+SHORT = 5  # letters of a unit in capitals ("HK", "USD"); longer words name a body
 _LISTED = regex.compile(r"\s*[,;]\s*")
 _NAMED = regex.compile(r"\s\p{Lu}\p{Ll}")  # "Đơn vị: Sở Y tế Hà Nội"
 _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
@@ -152,27 +155,38 @@ def path_measure(path: Sequence[str]) -> Measure | None:
         found = head_measure(head)
         if found is not None:
             return found
-        if rate.within(_OF_SHARE.sub("", head)) and (number == 0 or not rate.unless.search(path[-1]) or (signed and TABLES.absolute_head.search(path[-1]) is None)):
+        if (rate.within(_OF_SHARE.sub("", head)) or (number == 0 and TABLES.rate_opens.match(head) is not None)) and (number == 0 or not rate.unless.search(path[-1]) or (signed and TABLES.absolute_head.search(path[-1]) is None)):
             return Measure("%")
         if rate.unless.search(head) and not (signed and number == 0 and TABLES.absolute_head.search(head) is None):
             return Measure("lần") if TABLES.times_over.search(head) else None
     return None
 
 
+def _in_vietnamese(words: str) -> str:
+    """A line without what it says again in English ("Triệu đồng - Millions of dong", "Đơn vị - Unit: %")."""
+    return str(TABLES.english_of_unit.sub("", normalise(words)))
+
+
 def line_measure(words: str) -> Measure | None:
     """The unit that a line gives to all figures of a table ("Đơn vị tính: 1.000 đồng", "( ĐVT; Triệu đồng)")."""
-    words = TABLES.split_unit_words.sub(lambda m: " ".join(_BLANKS.sub("", part) for part in m.groups() if part), normalise(words))
+    words = TABLES.split_unit_words.sub(lambda m: " ".join(_BLANKS.sub("", part) for part in m.groups() if part), _in_vietnamese(words))
     line = vocabulary().unit_line.search(words)
     unit = (line["unit"] or line["unit_"]).strip(" .;)*(-") if line is not None else None
-    if unit is None or measures_by_head(words) or measures_listed(words):
+    if unit is None or ORDINAL_HEAD.fullmatch(unit) is not None or measures_by_head(words) or measures_listed(words):
         return None
-    known = measure_of(unit) or measure_of(_FIRST_OF.split(unit, maxsplit=1)[0])
-    return known or (None if _NAMED.search(unit) is not None or TABLES.mistyped_unit_words.search(words) is not None else cell_measure(unit))
+    again = TABLES.unit_words_again.search(unit)
+    if again is not None:  # side by side over two tables of a sheet: they speak for both where they say the same
+        rest = line_measure(words[words.index(again[0], line.start() + 1) :].strip(" ("))
+        first = measure_of(unit[: again.start()].strip(" .;)*(-"))
+        return first if first == rest else None
+    known = measure_of(unit) or measure_of(_FIRST_OF.split(unit, maxsplit=1)[0]) or measure_of(_BEHIND.sub("", unit))
+    named = _NAMED.search(unit) is not None or (unit.isupper() and len(unit) > SHORT) or TABLES.mistyped_unit_words.search(words) is not None
+    return known or (None if named else cell_measure(unit))
 
 
 def measures_by_head(words: str) -> tuple[tuple[str, Measure], ...]:
     """The units that a line above a table gives to its columns by their heads ("Đơn vị: Lượng = tấn; Giá trị = 1.000 USD"); none where it gives one to all."""
-    line = normalise(words)
+    line = _in_vietnamese(words)
     found = [(m["head"].strip().casefold(), measure_of(m["unit"])) for m in TABLES.units_by_head.finditer(line)]
     known = tuple((head, measure) for head, measure in found if measure is not None)
     return known if len(known) > 1 and len(known) == len(found) else ()
@@ -180,7 +194,7 @@ def measures_by_head(words: str) -> tuple[tuple[str, Measure], ...]:
 
 def measures_listed(words: str) -> tuple[Measure, ...]:
     """The units of different kinds that a line lists for the columns of a table together ("Đơn vị: người, triệu đồng"), rates left out; none where it gives one."""
-    line = TABLES.unit_line.match(normalise(words))
+    line = TABLES.unit_line.match(_in_vietnamese(words))
     if line is None:
         return ()
     found = [measure_of(part) for part in _LISTED.split(line.string[line.end() :].strip(" .;)*(-"))]
@@ -190,7 +204,8 @@ def measures_listed(words: str) -> tuple[Measure, ...]:
 
 def units_alone(words: str) -> bool:
     """A line of nothing but units: "Tỷ đồng", "%", "Nghìn tấn; triệu USD"."""
-    return len(words) <= LONGEST and all(measure_of(part) is not None for part in _LISTED.split(normalise(words).strip(" .;)*(")))
+    words = _in_vietnamese(words)
+    return len(words) <= LONGEST and all(measure_of(part) is not None for part in _LISTED.split(words.strip(" .;)*(")))
 
 
 def listed_measure(head: str, listed: Sequence[Measure]) -> Measure | None:
@@ -215,7 +230,17 @@ def counted(head: str) -> str | None:
     span = TABLES.span_head.match(bare)
     if span:
         return str(span["unit"]).lower()
-    return noun_in(v.no_noun.sub(" , ", v.time.sub(" , ", bare)))
+    said = v.no_noun.sub(" , ", v.time.sub(" , ", bare))
+    noun = noun_in(said)
+    return noun if noun is None or not _names(noun, said) else None
+
+
+def _names(noun: str, said: str) -> bool:
+    """Whether a noun of a head names something and counts nothing: with a number behind it ("Vị trí 1"), or a short form that no word of counting leads ("CNTT")."""
+    start = said.find(noun)
+    if TABLES.numbered_name.match(said, start + len(noun)) is not None:
+        return True
+    return noun.isupper() and len(noun) > 1 and TABLES.counted_short.fullmatch(noun) is None and TABLES.counts_abbreviation.search(said, 0, start) is None
 
 
 def _spoken(words: str) -> str:
@@ -235,6 +260,8 @@ def path_noun(path: Sequence[str], siblings: Sequence[str] = ()) -> str | None:
     if not path:
         return None
     leaf = nouns[-1]
+    if any(TABLES.money_parted.match(head) for head in path[:-1]):
+        return leaf if QUANTITIES.count_head.match(path[-1]) else None  # "Chi thường xuyên" over "Y tế", "Môi trường"; over "Số hộ" it counts them
     if vocabulary().state.match(path[-1]):
         total = next((noun for head in siblings if TABLES.total_head.match(head) and (noun := counted(head))), None)
         leaf = total or next((noun for noun in reversed(nouns[:-1]) if noun), None) or leaf

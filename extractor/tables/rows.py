@@ -7,6 +7,7 @@ belongs to no row.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,9 +28,11 @@ OUTERMOST, GROUP, PLAIN, BELOW = 0, 20, 30, 40
 DEEPEST = 90  # the level of a dash
 BETWEEN = 2  # a heading without an ordinal above the rows of a list that goes on
 DASHES = ("-", "–")
+OPENINGS = ("A", "I")  # the first marks of the outer lists
 MARKS = 3  # marks in names that count on
 ITEMS = frozenset("-–+•*")  # marks that do not count
 AHEAD = 120  # rows that tell whether a list goes on
+SYLLABLE = regex.compile(r"(?<!\p{L})(?:NGH?|[CGKNPT]H|TR|GI|QU|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:NG|NH|CH|[CMNPT])?(?!\p{L})")
 
 
 @quick
@@ -86,6 +89,8 @@ class _Place:
     under: int  # the level of a row without a mark below the open ones
     next: int  # the level of the mark of the next row, that of one without a mark where it has none
     within: int | None  # the level of a heading inside a list that goes on behind it
+    empty: bool  # it holds no figure, while a row of the same name holds one elsewhere
+    beside: int | None  # the level of the bold row with a mark that a bold one without a mark stands beside
 
 
 def _sums(place: _Place) -> bool:
@@ -112,7 +117,12 @@ def _opens_group(place: _Place) -> bool:
         return False
     if DASH.match(place.label):
         return place.alone and not place.followed  # "- UBND" is a member in capitals, and "- Thuế tài nguyên" without a figure an empty one
-    return place.alone or place.label.isupper()
+    return (place.alone and not place.empty) or in_capitals(place.label)
+
+
+def in_capitals(name: str) -> bool:
+    """A name in capitals; not one of nothing but short forms ("TT KTTC ĐLCL")."""
+    return name.isupper() and SYLLABLE.search("".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))) is not None
 
 
 def _marked_level(place: _Place) -> int | None:
@@ -138,6 +148,7 @@ LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str]
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
     ("a group", _opens_group, lambda p: p.within or (OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP), "Cấp tỉnh |"),
     ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
+    ("a bold row behind plain ones", lambda p: p.beside is not None and not p.alone, lambda p: p.beside or PLAIN, "Chi khác |"),
     ("a row under one with an ordinal", lambda p: not p.ordinal and bool(p.label), lambda p: p.under + p.depth, "Lúa nương"),
     ("any other row", lambda p: True, lambda p: p.above, ""),
 )
@@ -159,6 +170,7 @@ def rows_of(
     counted = in_names or _only_counted(named)
     marked = [bool(ordinal) or bool(label and (DASH.match(label) or (counted and MARKED.match(label)))) for ordinal, label in named]
     marks = [_mark_of(ordinal, label, counted) for ordinal, label in named]
+    filled = _filled(named, [words_of[r] for r in data], ordinal_column, label_column) if in_names or ordinal_column is not None else frozenset()
     rows: list[Row] = []
     open_rows: list[Above] = []
     lists = Lists()
@@ -174,6 +186,8 @@ def rows_of(
         ends, above = position == len(data) - 1, rows[-1].level if rows else PLAIN
         ordered = in_names or ordinal_column is not None
         under = _under(open_rows) if ordered else PLAIN
+        name = cells[r].get(label_column)
+        bold = name is not None and name.bold
         place = _Place(
             ordinal,
             label,
@@ -188,11 +202,11 @@ def rows_of(
             depths[position],
             under,
             under if ends or not marks[position + 1] else ordinal_level(marks[position + 1]),
-            _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or label.isupper()) else None,
+            _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or in_capitals(label)) else None,
+            alone and not bold and (label or "").casefold() in filled,
+            beside_bold(open_rows) if bold and not marks[position] else None,
         )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
-        name = cells[r].get(label_column)
-        bold = name is not None and name.bold
         if marks[position]:
             level = lists.place(marks[position], level, bold, open_rows, marks[position + 1 : position + 1 + AHEAD])
         while open_rows and open_rows[-1].level >= level:
@@ -201,6 +215,20 @@ def rows_of(
         open_rows.append(Above(level, number, marks[position], bold))
         rows.append(Row(number, r, cells[r], words, ordinal, level, parent, label))
     return rows
+
+
+def _filled(named: Sequence[tuple[str | None, str | None]], words: Sequence[dict[int, str]], ordinal_column: int | None, label_column: int) -> frozenset[str]:
+    """The names of rows without an ordinal that hold figures: one of them that holds none is an item that came to nothing, and heads nothing."""
+    beside = (ordinal_column, label_column)
+    return frozenset(label.casefold() for (ordinal, label), here in zip(named, words, strict=True) if label and not ordinal and any(c not in beside for c in here))
+
+
+def beside_bold(open_rows: Sequence[Above]) -> int | None:
+    """The level of the innermost open row with a mark in bold, where the last row with one is plain: what is bold behind that stands beside it."""
+    marked = [one for one in open_rows if one.mark and one.level < DEEPEST]
+    if not marked or marked[-1].bold:
+        return None
+    return next((one.level for one in reversed(marked) if one.bold), None)
 
 
 def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
@@ -225,8 +253,16 @@ def _within_list(open_rows: Sequence[Above], lists: Lists, following: Sequence[s
     inside = {one.level for one in open_rows}
     found = goes_on([mark for mark in following if mark], [one for one in lists.lists if one.level in inside])
     if found is None:
-        return None
+        return _over_list(open_rows, following) if open_rows else None
     return found.level - BETWEEN if goes_on([next_mark], [found]) is not None else found.level + BETWEEN
+
+
+def _over_list(open_rows: Sequence[Above], following: Sequence[str]) -> int | None:
+    """The level of a heading above a list that begins behind it, and of one beside such a heading: "K | UBND HUYỆN A | I | 1 | UBND HUYỆN B | I"."""
+    opening = following[0].strip(" .)") if following else ""
+    over = {mark: ordinal_level(mark) - BETWEEN for mark in OPENINGS}
+    found = [over[opening]] if opening in over else [one.level for one in open_rows if not one.mark and one.level in over.values()]
+    return found[-1] if found and OUTERMOST < open_rows[0].level < found[-1] else None
 
 
 def _named(words: Mapping[int, str], ordinal_column: int | None, label_column: int, reaching: str | None) -> tuple[str | None, str | None]:
@@ -283,4 +319,4 @@ def _only_counted(rows: Sequence[tuple[str | None, str | None]]) -> bool:
     return len(numbers) >= 8 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) * 10 >= len(rows) * 9 and marked * 3 >= len(rows)
 
 
-__all__ = ["Row", "ordinal_level", "rows_of"]
+__all__ = ["Row", "beside_bold", "in_capitals", "ordinal_level", "rows_of"]

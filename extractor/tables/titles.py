@@ -7,19 +7,32 @@ between them, under the same heads, keeps its title.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import TABLES
 from extractor.tables.grid import Grid
-from extractor.tables.measures import Measure, line_measure, measure_of, measures_by_head, measures_listed, units_alone
+from extractor.tables.measures import (
+    Measure,
+    line_measure,
+    measure_of,
+    measures_by_head,
+    measures_listed,
+    path_measure,
+    units_alone,
+)
 from extractor.tables.times import Period, title_time
 from extractor.tables.vocabulary import vocabulary
+from extractor.tables.words import is_figure
 
 LINES = 7  # lines above a table that may speak for it
 LONGEST = 300  # characters of such a line
+SEVERAL = 2  # sheets that say the unit of a workbook
 UNIT_LINE = "Đơn vị tính:"
+PLACED = 16  # cells of a table that only places lines, at most
+BESIDE = 2  # of them in a row: issuer and motto
 SENTENCE = 80  # characters of a line that ends with a stop: it tells of something else and is no title
 
 
@@ -59,7 +72,27 @@ def titles_of(layout: Layout, grids: Sequence[Grid], title: str | None, year: in
             made.append(_with_captions(before, grid, year))
             continue
         made.append(_with_captions(_title(lines, segments[first].section, annex or own, year), grid, year))
-    return made
+    return _of_one_workbook(layout, grids, made) if layout.document.format == "sheet" else made
+
+
+def _of_one_workbook(layout: Layout, grids: Sequence[Grid], titles: list[Title]) -> list[Title]:
+    """A sheet of money that says no unit is told in the one that the other sheets of its workbook say, several of them and all the same."""
+    told = {(title.measure, table.name) for title, table in zip(titles, layout.tables, strict=True) if title.measure is not None and title.measure.unit == "đồng"}
+    units = {measure for measure, _ in told}
+    if len(units) != 1 or len({name for _, name in told}) < SEVERAL:
+        return titles
+    measure = units.pop()
+    return [replace(title, measure=measure) if _asks_for_money(title, grid) else title for title, grid in zip(titles, grids, strict=True)]
+
+
+def _asks_for_money(title: Title, grid: Grid) -> bool:
+    """A table that a title of a budget names and nothing gives a unit: neither its own lines nor a column nor one of its heads."""
+    if title.measure is not None or title.by_head or title.listed or grid.unit_column is not None or TABLES.money_title.search(title.words) is None:
+        return False
+    heads = [path for path, kind in zip(grid.heads, grid.kinds, strict=False) if kind == "figures"]
+    return any(heads) and not any(found is not None and found.unit not in ("%", "‰") for path in heads for found in [path_measure(path)])
+
+
 
 
 def _of_document(title: str, year: int | None) -> Period | None:
@@ -69,15 +102,36 @@ def _of_document(title: str, year: int | None) -> Period | None:
 
 
 def _lines(text: str, segments: Sequence[Segment], first: int) -> list[str]:
-    """The lines right above a table, the nearest last; another table ends them."""
+    """The lines right above a table, the nearest last; another table ends them, save one that only places such lines."""
     lines: list[str] = []
-    for segment in reversed(segments[max(0, first - LINES) : first]):
+    left, index = LINES, first - 1
+    while index >= 0 and left:
+        segment = segments[index]
         if segment.kind == "cell":
-            break
+            placed = _placed(text, segments, index)
+            if placed is None:
+                break
+            cells, index = placed
+            lines = [*cells, *lines]
+            left -= 1
+            continue
         told = segment.end - segment.start > SENTENCE and text.endswith((".", ";"), segment.start, segment.end)
         if segment.kind != "note" and segment.end - segment.start < LONGEST and not told:
             lines.insert(0, text[segment.start : segment.end])
+        left, index = left - 1, index - 1
     return lines
+
+
+def _placed(text: str, segments: Sequence[Segment], last: int) -> tuple[list[str], int] | None:
+    """The lines of a table that holds no figures and only sets apart letterhead, title and unit line, and the position before its first cell; None for another."""
+    first = last
+    while first and segments[first - 1].kind == "cell" and segments[first - 1].table == segments[last].table and last - first < PLACED:
+        first -= 1
+    cells = segments[first : last + 1]
+    rows = Counter(cell.row for cell in cells)
+    fits = len(cells) < PLACED and max(rows.values()) <= BESIDE and any(count == 1 for count in rows.values())
+    said = [text[cell.start : cell.end] for cell in cells]
+    return (said, first - 1) if fits and not any(is_figure(words) for words in said) else None
 
 
 def unit_lines(layout: Layout, first: int) -> list[int]:
@@ -96,8 +150,7 @@ def unit_lines(layout: Layout, first: int) -> list[int]:
 
 
 def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, year: int | None) -> Title:
-    if len(lines) > 1 and units_alone(lines[-1]):
-        lines = [*lines[:-1], f"{UNIT_LINE} {lines[-1]}"]  # under the title, at the right: "Nghìn tấn; triệu USD"
+    lines = [*lines[:1], *map(_as_unit_line, lines[1:])]  # under the title, at the right: "Nghìn tấn; triệu USD"
     measure = next((found for line in reversed(lines) if len(line) < 120 and (found := line_measure(line)) is not None), None)
     if measure is None and lines and (ends := TABLES.unit_ends_title.search(lines[-1])) is not None:
         measure = measure_of(ends["unit"])
@@ -110,8 +163,13 @@ def _title(lines: Sequence[str], section: Sequence[str], outer: Period | None, y
     return Title(" ".join(lines), measure, period or outer, told, by_head, listed)
 
 
+def _as_unit_line(line: str) -> str:
+    """A line of nothing but units with the words that say so."""
+    return f"{UNIT_LINE} {line}" if units_alone(line) else line
+
+
 def _with_captions(title: Title, grid: Grid, year: int | None) -> Title:
-    for line in grid.captions:
+    for line in map(_as_unit_line, grid.captions):
         measure, period = line_measure(line), title_time(line, year)
         if period is None or (title.period is not None and _one_day(period)):
             period = title.period

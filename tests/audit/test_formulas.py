@@ -193,3 +193,18 @@ def test_a_column_that_hides_fractions_everywhere_holds_amounts(tmp_path: Path) 
         book.active[f"C{row}"].number_format = "0"
     book.save(path)
     assert not [f for f in findings(extracted(path)) if f.check == "stored_hidden"]
+
+
+def test_a_row_between_two_sums_of_rows_was_not_typed_over(tmp_path: Path) -> None:
+    """Groups of two rows each, one after the other: the row between their sums is one of the rows."""
+    names = ["Tổng thu", "Được hưởng", "Bổ sung", "Cân đối", "Mục tiêu", "Tổng chi", "Đầu tư", "Thường xuyên", "Lương", "Khác"]
+    values = [3600225, 1047086, 2553139, 1391254, 1161885, 3600225, 1391130, 2209095, 1305011, 904084]
+    sheet: dict[str, Any] = {"A1": "STT", "B1": "Chỉ tiêu", "C1": "Dự toán (triệu đồng)"}
+    for row, (name, value) in enumerate(zip(names, values, strict=True), 2):
+        total = row in (2, 4, 7, 9)
+        sheet |= {f"A{row}": row - 1, f"B{row}": name, f"C{row}": f"=SUM(C{row + 1}:C{row + 2})" if total else value}
+    assert not [f for f in findings(extracted(workbook(tmp_path / "a.xlsx", sheet, {f"C{row}": float(value) for row, value in enumerate(values, 2)}))) if f.check == "formula_typed"]
+
+
+def test_a_working_below_the_table_leaves_nothing_out(tmp_path: Path) -> None:
+    assert not [f for f in findings(extracted(workbook(tmp_path / "a.xlsx", cells() | {"C9": "=SUM(C3:C6)"}))) if f.check == "formula_range"]

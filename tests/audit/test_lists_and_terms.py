@@ -100,3 +100,9 @@ def test_parts_that_go_both_ways_are_not_told_as_a_wrong_sum(text: str) -> None:
 def test_what_is_no_place_is_no_sum_of_places() -> None:
     text = "Tỉnh có vùng hồ rộng 412 km2, với 6 hồ lớn, trong đó có 2 thành phố ven hồ: Tân Lập, Hòa An cùng với 6 huyện: Đông Sơn, Tây Sơn, Nam Sơn, Bắc Sơn, Trung Sơn, Hạ Sơn."
     assert all(holds for _, holds in told(text))
+
+
+def test_a_letter_behind_another_is_no_roman_numeral() -> None:
+    text = "B. CHI NGÂN SÁCH:\nDự toán chi ngân sách được giao: {} triệu đồng. Trong đó:\nI. Chi cân đối: 71.421 triệu đồng.\nII. Chi mục tiêu: 20.192 triệu đồng.\nC. Bội thu ngân sách: 6.985 triệu đồng.\n"
+    assert all(holds for _, holds in told(text.format("91.613")))
+    assert ("71.421 + 20.192 = 91.613, văn bản ghi 91.713", False) in told(text.format("91.713"))

@@ -116,3 +116,31 @@ def test_a_passage_that_comes_near_is_told_and_bodies_are_found_by_their_initial
     assert told["Sở Y tế"] == ("chưa rõ, có thể được nhắc đến", "bc.txt")
     assert told["Sở Công Thương"] == ("chưa báo cáo nào nhắc đến", None)
     assert run(path, "--lead", "Sở CT", "--as-of", "2031-07-01", "--format", "jsonl").count("Sở Công Thương") >= 2
+
+
+DECISION = """ỦY BAN NHÂN DÂN
+TỈNH PHÚ THỌ
+Số: 61/QĐ-UBND
+Phú Thọ, ngày 05 tháng 3 năm 2031
+
+QUYẾT ĐỊNH
+Về việc quản lý chợ
+
+Điều 1. Giao Sở Y tế kiểm nghiệm nước dùng tại các chợ.
+Điều 2. Giao Sở Công Thương theo dõi việc thực hiện Quyết định này, báo cáo trước ngày 20/11/2031. Khi làm, nếu có khó khăn, vướng mắc, các xã kịp thời phản ánh về Sở Công Thương.
+Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Công Thương chịu trách nhiệm thi hành Quyết định này./.
+"""
+
+
+def test_closing_formulas_are_tasks_but_are_not_followed_up(tmp_path: Path) -> None:
+    made = tmp_path / "b.db"
+    db = open_database(made, create=True)
+    write(db, extract_text(DECISION, source="qd.txt"))
+    db.close()
+    listed = [json.loads(line)["title"] for line in run(made, "--format", "jsonl").splitlines()]
+    assert "thi hành Quyết định này" in listed and any("phản ánh" in title for title in listed)
+    followed = [json.loads(line)["title"] for line in run(made, "--lead", "Sở", "--as-of", "2031-05-05", "--format", "jsonl").splitlines()]
+    planned = [json.loads(line)["task"]["title"] for line in run(made, "--plan", "61/QĐ-UBND", "--format", "jsonl").splitlines()]
+    assert sorted(set(followed)) == sorted(planned)
+    assert planned[0] == "kiểm nghiệm nước dùng tại các chợ" and not any("thi hành" in title or "phản ánh" in title for title in planned)
+    assert "Không theo dõi 2 câu" in run(made, "--plan", "61/QĐ-UBND")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import lzma
 import os
@@ -12,10 +13,14 @@ import time
 from pathlib import Path
 
 import docx
+import office_forms
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from extractor.errors import ReadError
 from extractor.readers import office, read_bytes
+from extractor.readers.doc_fields import as_written
 
 needs_office = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
 RTF = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times New Roman;}{\f1 .VnTime;}{\f2 .VnTimeH;}}\f1 S\'eb N\'e9i v\'f4 b\'b8o c\'b8o\par \f2 c\'e9ng h\'dfa\par}"
@@ -168,3 +173,26 @@ def test_a_busy_machine_takes_no_time_from_libreoffice(tmp_path: Path, monkeypat
     monkeypatch.setenv("TRICHYEU_SOFFICE", str(waiting))
     monkeypatch.setattr(office, "BUSY", 100)
     assert office.convert(RTF, "rtf", "docx", "x.rtf", seconds=1) == b"x\n"
+
+
+@needs_office
+def test_fields_of_a_doc_stay_as_their_author_saw_them(tmp_path: Path) -> None:
+    """LibreOffice would put in the day of the reading, and where it found the file."""
+    made = docx.Document()
+    for text, code, shown in (("Lập ngày ", ' DATE \\@ "dd/MM/yyyy" ', "01/01/2000"), ("Tệp: ", " FILENAME \\p ", "bao-cao.doc")):
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), code)
+        run = OxmlElement("w:r")
+        run.text = shown
+        field.append(run)
+        made.add_paragraph(text)._p.append(field)
+    out = io.BytesIO()
+    made.save(out)
+    data = office_forms.converted(out.getvalue(), ".docx", "doc", tmp_path)
+    today = datetime.date.today().strftime("%d/%m/%Y").encode("utf-16-le")
+    assert data.count(today) == 1  # LibreOffice did so when it wrote the file; the author's day stood there
+    data = data.replace(today, "12/03/2019".encode("utf-16-le"))
+    assert "Lập ngày 12/03/2019" in read_bytes(data, "a.doc").text
+    assert read_bytes(data, "a.doc") == read_bytes(data, "a.doc")
+    assert as_written(data) != data and as_written(as_written(data)) == as_written(data)
+    assert as_written(b"no file of Word") == b"no file of Word"

@@ -9,7 +9,7 @@ from extractor.pipeline import mentions_of
 from extractor.tables.grid import Grid, grid_of
 from extractor.tables.lists import Above, Lists, goes_on
 from extractor.tables.measures import head_measure
-from extractor.tables.rows import ordinal_level
+from extractor.tables.rows import beside_bold, in_capitals, ordinal_level
 
 
 def _grid(*rows: str) -> Grid:
@@ -61,6 +61,22 @@ def test_lists_remember_what_they_counted() -> None:
     assert goes_on(["1", "2"], lists.lists) is None
 
 
+def test_a_caption_above_a_list_that_begins_behind_it() -> None:
+    rows = ("K\tĐầu tư khác\t60\t65", "\tHUYỆN ĐÔNG\t20\t25", "I\tThưởng xã\t20\t25", "1\tXã Xuôi\t20\t25", "\tHUYỆN TÂY\t15\t15", "I\tThưởng xã\t15\t15", "1\tXã Ngược\t15\t15", "\tHỘI HỮU NGHỊ\t25\t25", "1\tDự án\t25\t25")
+    assert _parents(*rows) == [None, 1, 2, 3, 1, 5, 6, 1, 8]
+
+
+def test_a_name_of_nothing_but_short_forms_opens_no_group() -> None:
+    rows = ("16\tSở Khoa học\t60\t65", "\tVăn phòng\t20\t25", "\tTT KTTC ĐLCL\t20\t25", "\tTrung tâm tin học\t20\t15", "17\tSở Giáo dục\t15\t15")
+    assert _parents(*rows) == [None, 1, 1, 1, None]
+    assert in_capitals("VỐN ĐẦU TƯ") and in_capitals("UBND TỈNH") and not in_capitals("TT KTTC ĐLCL") and not in_capitals("BHXH") and not in_capitals("Vốn")
+
+
+def test_an_item_without_a_figure_whose_name_has_one_elsewhere() -> None:
+    rows = ("1\tTrung ương\t60\t65", "\tThuế môn bài\t20\t25", "\tThu khác\t40\t40", "2\tĐịa phương\t60\t65", "\tThuế môn bài\t\t", "\tThu khác\t60\t65", "3\tLệ phí\t7\t9")
+    assert _parents(*rows) == [None, 1, 1, None, 4, 4, None]
+
+
 @pytest.mark.parametrize(("outer", "inner"), [("A", "A1"), ("A1", "I"), ("I", "I.1"), ("II.1", "1"), ("a", "a.1"), ("a.1", "-")])
 def test_compound_ordinals_stand_between(outer: str, inner: str) -> None:
     assert ordinal_level(outer) < ordinal_level(inner)
@@ -92,3 +108,9 @@ def test_an_amount_with_all_its_digits_has_no_scale_word() -> None:
     _, mentions = mentions_of(Document(text=text, source="a.txt", sha256="0" * 64, format="text"))
     values = [m.value for found in mentions.values() if isinstance(found, list | tuple) for m in found if getattr(m, "column", None) == 4]
     assert values and all(WRITTEN_OUT < value < 10**15 for value in values)
+
+
+def test_a_bold_row_behind_plain_ones_stands_beside_the_bold_list() -> None:
+    open_rows = [Above(10, 1, "A", bold=True), Above(20, 7, "III", bold=True), Above(29, 8, "", bold=False), Above(30, 10, "2", bold=False)]
+    assert beside_bold(open_rows) == 20
+    assert beside_bold(open_rows[:2]) is None and beside_bold([]) is None

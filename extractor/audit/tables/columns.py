@@ -20,11 +20,13 @@ from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.document import Table
 from extractor.layout.table_words import plain
+from extractor.lexicon.phrases import LAYOUT, TABLES
 
 MOST = 0.9  # share of the rows that confirm a rule of columns
 MANY, SOME = 6, 3  # rows that keep what the head says, and so many times those that break it: more than chance makes
 LOOK = 24  # rows of a first look
 FALLS = "-−–"
+OPEN = 0.5  # how sure a sum is of which the heads name some parts
 BLANKS = 3  # rows with an empty part that say that it is zero
 
 
@@ -39,6 +41,7 @@ class ColumnRule:
     written: bool = False  # as a formula
     by_name: bool = False  # by the names of both columns ("TH/KH")
     changes: bool = False  # its last part is a change: a fall counts against the others
+    some: bool = False  # the heads name its parts behind "Trong đó": there may be others
 
 
 def told_columns(sheet: Sheet, rules: Sequence[ColumnRule]) -> Iterator[Candidate]:
@@ -48,9 +51,12 @@ def told_columns(sheet: Sheet, rules: Sequence[ColumnRule]) -> Iterator[Candidat
         applied = rounded_off([made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row, blank)) is not None])
         held = sum(made.verdict.holds for made in applied)
         often = (held + 0.5) / (len(applied) + 0.5)
+        open_ended = rule.some and not _takes_in_all(sheet, rule)
         for made in applied:
             others = held - made.verdict.holds
             sure = 1 - 0.2 * 0.3**others
+            if open_ended and made.verdict.expected < made.verdict.actual:
+                sure = min(sure, OPEN)
             # Of many rows those that break it are asked after, more softly the more there are.
             yield replace(made, prior=sure if len(applied) - held <= max(1, (1 - MOST) * len(applied)) else min(sure, 1 - 0.4 * (1 - often)))
 
@@ -119,10 +125,35 @@ def _told(sheet: Sheet) -> Iterator[ColumnRule]:
             continue
         group = path[:-1]
         others = [c for c in sorted((*sheet.values, *sheet.sparse)) if c != column and (heads[c][: len(group)] == group if group else True)]
-        others = _outermost(sheet, others, len(group))
+        others = _beside_their_own(sheet, _outermost(sheet, others, len(group)))
         for parts in (others, [c for c in others if c > column], *([c for c in others if c > column][:n] for n in range(2, 7))):
             if len(parts) >= 2:
-                yield ColumnRule("sum", column, tuple(parts), True)
+                yield ColumnRule("sum", column, tuple(parts), True, some=all(_named_as_some(heads[c]) for c in parts))
+
+
+def _named_as_some(path: Sequence[str]) -> bool:
+    """A column under "Trong đó"."""
+    return any(TABLES.leads_some.search(head) for head in path)
+
+
+def _takes_in_all(sheet: Sheet, rule: ColumnRule) -> bool:
+    """Whether the parts that stand behind "Trong đó" are all parts: no row but one, of many, has more than they come to."""
+    verdicts = [made for row in range(len(sheet.grid.rows)) if (made := _verdict(sheet, rule, row)) is not None]
+    more = sum(not made.holds and made.expected < made.actual for made in verdicts)
+    return more <= 1 and sum(made.holds for made in verdicts) >= MANY
+
+
+def _beside_their_own(sheet: Sheet, columns: Sequence[int]) -> list[int]:
+    """The columns without those that a "Trong đó" of their own names as parts of the column before it ("Kinh tế | Trong đó: Giao thông, Nông nghiệp | Xã hội")."""
+    heads = sheet.grid.heads
+    inner: set[int] = set()
+    for column in columns:
+        for depth, head in enumerate(heads[column]):
+            group = heads[column][: depth + 1]
+            before = next((c for c in range(column - 1, -1, -1) if heads[c][: depth + 1] != group), None)
+            if before is not None and before in columns and TABLES.leads_some.match(head) and heads[before][:depth] == group[:depth]:
+                inner.add(column)
+    return [c for c in columns if c not in inner]
 
 
 def _outermost(sheet: Sheet, columns: Sequence[int], depth: int) -> list[int]:
@@ -257,10 +288,20 @@ def _apply(sheet: Sheet, rule: ColumnRule, row: int, blank: int) -> Candidate | 
         return None
     if empty and (rule.kind != "sum" or not (verdict.holds or blank > 1 or (blank and slip_explains_sum(parts, whole) is not None))):
         return None  # the figure of an empty cell may stand in another column
+    if empty and not verdict.holds and (parts[-1] is not _parts(sheet, rule, row)[-1] if rule.changes else _left_out(sheet, rule, row)):
+        return None
     if rule.kind == "sum":
         return None if row in sheet.rated and not verdict.holds else Candidate("sum", parts, whole, _tie(rule), verdict, table=True)
     form: RatioForm = "share" if rule.kind == "ratio" else "growth" if len(parts) != 2 else _falling("growth", *parts, whole)
     return Candidate("ratio", parts, whole, _tie(rule), verdict, form=form, table=True)
+
+
+def _left_out(sheet: Sheet, rule: ColumnRule, row: int) -> bool:
+    """A row of totals without one in a column that has figures above or below: nobody added them up there."""
+    label = sheet.grid.rows[row].label
+    if not label or not LAYOUT.total_row.match(label):
+        return False
+    return any(sheet.amount(row, c) is None and sum(bool((figure := cells[c]) and figure.value) for cells in sheet.cells) > 1 for c in rule.parts)
 
 
 def _tie(rule: ColumnRule) -> str:

@@ -29,7 +29,8 @@ FALLS = "-−–"
 def compared_relations(sheet: Sheet) -> Iterator[list[Candidate]]:
     """The relations of each column that compares two others, row by row: those that hold and those that do not."""
     for column, nature in enumerate(sheet.natures):
-        pair = comparison(sheet.columns, column, nature) if nature in ("difference", "quotient") else None
+        # What a column without a head says of two with heads is somebody's working.
+        pair = comparison(sheet.columns, column, nature) if nature in ("difference", "quotient") and column not in sheet.headless else None
         found = [(r, one) for r, row in enumerate(sheet.cells) if (one := _of_row(row, column, pair)) is not None and (one.verdict.holds or not _told_again(row, column, pair))] if pair is not None else []
         made = [one for _, one in of_rows_alike(sheet.cells, found)]
         held = sum(m.verdict.holds for m in made)

@@ -17,6 +17,7 @@ from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.tables.grid import Row
 
 SOUND = 3  # sums of other rows of a level that say that one which agrees nowhere is one too
+FILLED = 3  # columns that rows make up, by which noughts in all of them are amounts and no blanks
 ALIKE = 3  # columns in which a total's only part repeats it, for each that breaks
 LONG, ONE_KEY = 4, 0.85  # digits of a sum that one wrong key explains, and how sure it is where another group of the table is one
 FAILS, SOFT = 3, 0.5  # columns in which a group breaks that is none; how sure a tie is that others of its line speak against
@@ -44,7 +45,8 @@ def sure(found: RowSums) -> Iterator[Candidate]:
     """The sums of a row, as sure as its other columns make them: a row that is the sum of its rows in some columns is so in all."""
     for made in rounded_off(found.made):
         others = found.held + found.same - made.verdict.holds
-        nought = not made.verdict.holds and made.whole is not None and not made.whole.value  # nobody filled it in
+        few = found.held < FILLED and not any(part.value for part in made.parts)
+        nought = not made.verdict.holds and made.whole is not None and (not made.whole.value or few)  # nobody filled it in
         yield replace(made, prior=SOFT if nought else 1 - 0.015 * 0.1**others if others else None)
 
 
@@ -69,8 +71,9 @@ def settled(doubtful: Sequence[RowSums], sound: Counter[int], rows: Sequence[Row
 def weighed(sheet: Sheet, found: Sequence[Candidate]) -> list[Candidate]:
     """A column in which most groups break does not add up (codes, means, prices), nor does a row that breaks in most other columns: its sums are softer."""
     places = {f.start: (r, c) for r, cells in enumerate(sheet.cells) for c, f in enumerate(cells) if f is not None}
-    # That nothing is made of nothing says nothing.
-    groups = [(m, *places[m.whole.start]) for m in found if m.tie == "group_row" and m.whole is not None and (m.whole.value or not m.verdict.holds)]
+    # That nothing is made of nothing says nothing, nor do rows that were not filled in.
+    said = [m for m in found if m.tie == "group_row" and m.whole is not None and (m.verdict.holds or m.prior != SOFT or any(part.value for part in m.parts))]
+    groups = [(m, *places[m.whole.start]) for m in said if m.whole is not None and (m.whole.value or not m.verdict.holds)]
 
     def counted(line: int, left: frozenset[int]) -> tuple[Counter[int], Counter[int]]:
         here = [(made.verdict.holds, place[line]) for made, *place in groups if place[1] not in left]

@@ -14,6 +14,7 @@ from functools import cached_property
 from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
+from extractor.audit.tables.folded import refolded
 from extractor.audit.tables.nested import nested_member
 from extractor.audit.tables.row_beliefs import RowSums, all_believed, believed_of, settled, sure, weighed
 from extractor.audit.tables.said import said_members
@@ -27,6 +28,7 @@ WORDS = 0.8  # share of rows in which a second column of labels has words
 BLANKS = 2  # sums over an empty cell that say that empty cells are zeros
 FEW = 5  # different words of such a column
 FEWEST, OPENING, ASKED = 3, 3, 0.8  # items of a form, the words that they all begin with, and how sure the sum is that nothing else tells
+LED = 3  # columns that rows behind "Trong đó" make up, for each that they do not: they need not be all
 SAME = 3  # digits of a total that its only part repeats
 
 
@@ -48,6 +50,16 @@ class Outline:
         self.of_rates = [_of_rates(cells, amounts) for cells in sheet.cells]
         self.totals = [i for i, row in enumerate(self.rows) if _is_total(row) and not self.of_rates[i]]
         self.is_total = frozenset(self.totals)
+
+    @cached_property
+    def aside(self) -> list[bool]:
+        """Rows that name some of another row, and those below a "Trong đó"."""
+        found: list[bool] = []
+        for row, within in zip(self.rows, self.within, strict=True):
+            above = row.parent - 1 if row.parent is not None else None
+            leads = bool(row.label and LAYOUT.leads_parts.fullmatch(row.label))
+            found.append(within or leads or (above is not None and found[above]))
+        return found
 
     @cached_property
     def second(self) -> list[str]:
@@ -171,11 +183,11 @@ class Outline:
 
 def row_sums(sheet: Sheet) -> Iterator[Candidate]:
     """All sums of rows, those that hold and those that do not: what breaks in most groups or most columns is asked after, not told."""
-    yield from weighed(sheet, list(_row_by_row(sheet)))
-
-
-def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
     outline = Outline(sheet)
+    yield from weighed(sheet, [refolded(sheet, made, outline.aside) for made in _row_by_row(sheet, outline)])
+
+
+def _row_by_row(sheet: Sheet, outline: Outline) -> Iterator[Candidate]:
     rows = sheet.grid.rows
     sound: Counter[int] = Counter()  # how many rows of a level are the sum of their rows in every column
     doubtful: list[RowSums] = []
@@ -194,7 +206,7 @@ def _row_by_row(sheet: Sheet) -> Iterator[Candidate]:
                 yield from sure(found)
         believed = all_believed(tried)
         if not believed and len(led := outline.led(index)) > 1:
-            believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if believed_of(found)]
+            believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if believed_of(found) and found.held >= LED * found.broken]
         if believed:
             best = max(believed, key=lambda found: found.merit)  # the first of those that as many columns keep
             yield from sure(best)

@@ -28,6 +28,7 @@ BASE = 4.0  # bits beyond the choices
 AWAY = 4  # places where the range of a mean may begin
 FAR = 4.0  # bits that a range of every nth line costs which begins further away than its step
 APART, HELD, MANY_MORE = 3, 3, 5  # lines that may stand between a total and its range, and the cells that must keep it then, for each that does not too
+SAME = 3  # cells in which lines are the same shares of one
 STRONG = 30.0  # bits of a reading that chance does not explain, whatever others there are
 
 
@@ -54,6 +55,17 @@ def _proportional(lines: Lines, made: Pattern) -> bool:
         return False
     shares = lines.filled[cells][:, list(made.parts)] / lines.filled[cells, made.whole][:, None]
     return bool((np.ptp(shares, axis=0) <= 0.01 * np.abs(shares).mean(axis=0)).any())
+
+
+def _alike(lines: Lines, made: Pattern) -> bool:
+    """Every line is the same share of the whole in each cell ("Vị trí 2" is 35 per cent of "Vị trí 1" in all rows): that one of them is their mean is said once, not cell by cell."""
+    cells = np.nonzero(lines.solid[:, [made.whole, *made.parts]].all(axis=1))[0]
+    if len(cells) < SAME:
+        return False
+    shares = lines.filled[cells][:, list(made.parts)] / lines.filled[cells, made.whole][:, None]
+    middle = np.median(shares, axis=0)
+    alike = (np.abs(shares - middle) <= 0.02 * np.abs(middle)).all(axis=1)
+    return bool(alike.sum() >= max(SAME, len(cells) - 1))
 
 
 def _blocks(lines: Lines) -> list[Pattern]:
@@ -86,7 +98,7 @@ def means(lines: Lines) -> list[Pattern]:
             )
             for run in filter(None, runs):
                 made = best_beginning(lines, line, run, BASE * 2 + away + log2(1 + min(len(run), 30)), mean=True)
-                if made is not None:
+                if made is not None and not _alike(lines, made):
                     found.append(made)
     book = Book(lines)
     for made in sorted(found, key=rank):
@@ -157,7 +169,7 @@ def _strides(lines: Lines) -> list[Pattern]:
         for step, away, run in strides.that_agree(line):
             dear = cost if abs(away) <= step else cost + FAR
             made = best_beginning(lines, line, lines.whole_beside(line, run), dear, least=SURE, near=False)
-            if made is not None:
+            if made is not None and 2 * sum(part in lines.solid_lines for part in made.parts) >= len(made.parts):
                 found.append(made)
     return found
 

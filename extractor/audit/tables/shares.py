@@ -14,6 +14,7 @@ import numpy as np
 
 from extractor.audit.figures import Figure
 from extractor.audit.grades import grade_ratio
+from extractor.audit.intervals import ZERO, rounded
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.sheet import Sheet
 from extractor.audit.vocabulary import vocabulary
@@ -24,6 +25,7 @@ BASES = 16  # cells along a row that may be the base
 LEAST, MOST = 3, 0.75  # percentages of a line, and the share of its cells that must keep a base
 BITS = 10.0  # what the cells that keep a base say against chance
 FEWEST = 2  # of them
+TOGETHER = 24  # neighbours that make up a whole together
 EPSILON = 1e-6  # of bits that were added up in another order
 HUNDRED = 100
 
@@ -73,21 +75,39 @@ def _best(line: Line, amounts: Sequence[Line], bases: Sequence[int], *, several:
             continue
         if several:
             owners = list(kept)
-            yield from map(_made_up, _by_owner(line, values, owners))
+            yield from (_made_up(m, line) for m in _by_owner(line, values, owners))
             return
         made = held[best]
         right = sum(m.verdict.holds for m in made)
         if right >= MOST * len(made):
-            yield from (_made_up(replace(m, prior=1 - 0.1 * 0.3 ** (right - m.verdict.holds))) for m in made if not _itself(m))
+            yield from (_made_up(replace(m, prior=1 - 0.1 * 0.3 ** (right - m.verdict.holds)), line) for m in made if not _itself(m))
             return
 
 
-def _made_up(made: Candidate) -> Candidate:
-    """A share that misses by less than its last digit was rounded so that all of them make 100."""
+def _made_up(made: Candidate, line: Line) -> Candidate:
+    """A share that misses by less than its last digit, or by one of it where the shares beside it make up their whole with it, was rounded so that all of them do."""
     assert made.whole is not None
-    if made.verdict.holds or abs(made.verdict.expected - made.verdict.actual) >= made.whole.precision:
+    if made.verdict.holds:
+        return made
+    unit = made.whole.precision
+    near = abs(made.verdict.expected - made.verdict.actual) < unit
+    if not near and (abs(rounded(made.verdict.expected, unit) - rounded(made.verdict.actual, unit)) > unit or not _makes_up(line, made.whole)):
         return made
     return replace(made, verdict=replace(made.verdict, grade="rounding"))
+
+
+def _makes_up(line: Line, share: Figure) -> bool:
+    """Whether a run of neighbours that holds the share makes up, as it is written, the cell before or behind the run or a hundred; or those behind the share make it up."""
+    shown = [(f, rounded(f.value, f.precision)) for f in line if f is not None]
+    at = next(i for i, (f, _) in enumerate(shown) if f is share)
+    for first in range(max(0, at - TOGETHER), at + 2):
+        total = ZERO
+        for last in range(first, min(len(shown), first + TOGETHER)):
+            total += shown[last][1]
+            wholes = [shown[i][1] for i in (first - 1, last + 1) if 0 <= i < len(shown)]
+            if last > first and (first - 1 == at or first <= at <= last) and (total in wholes[: 1 if first - 1 == at else 2] or total == HUNDRED):
+                return True
+    return False
 
 
 class _Look:

@@ -23,6 +23,7 @@ VALUES = ("count", "money", "measure")
 NOTHING = regex.compile(r"[-–—]+|0")
 TICK = regex.compile(r"[xX×✓✔√]")  # "x" says that something is so, and counts nothing
 COUNTED = 8  # steps of one that say that a column only counts on
+CODES, CODE = 4, 4  # figures of a column of codes, and their digits
 HEADS = 2  # rows that heads may have left among the rows of figures
 DIGITS = 8  # written digits that a rule without words must explain
 Matrix = list[list["Figure | None"]]
@@ -79,8 +80,12 @@ class Sheet:
         return bool(figures) and sum(f.dimension == "percent" for f in figures) * 2 > len(figures)
 
     def adds(self, column: int) -> bool:
-        """A column whose figures add up over the rows."""
-        return self.natures[column] in ADDED
+        """A column whose figures add up over the rows: not by how much yields or prices differ."""
+        return self.natures[column] in ADDED and not (self.natures[column] == "difference" and self._of_rates(column))
+
+    def _of_rates(self, column: int) -> bool:
+        figures = [figure for cells in self.cells if (figure := cells[column]) is not None]
+        return sum(figure.dimension == "rate" for figure in figures) * 2 > len(figures)
 
     @cached_property
     def headless(self) -> frozenset[int]:
@@ -144,6 +149,8 @@ def sheet_of(grid: Grid, places: dict[tuple[int, int], list[Figure]]) -> Sheet |
         found = [row[column] for row in cells if row[column] is not None]
         if grid.ordinal_column is not None and grid.ordinal_column < column < grid.label_column and all(_code(f) for f in found if f is not None):
             continue
+        if column < grid.label_column and _codes([f for f in found if f is not None]):
+            continue
         filled = sum(1 for row in grid.rows if (said := row.words.get(column, "").strip()) and not TICK.fullmatch(said))
         if len(found) < 2 or len(found) * 2 < filled - sum(z[column] for z in zero):
             continue
@@ -179,6 +186,14 @@ def _counted_on(figures: list[Figure]) -> bool:
 def _code(figure: Figure) -> bool:
     """A whole number without a mark of thousands or a unit: between the ordinals and the names of rows it is a code of the row ("2387")."""
     return figure.written.isdigit() and figure.total is None
+
+
+def _codes(figures: list[Figure]) -> bool:
+    """Whole numbers of four digits before the names of the rows, nearly all greater than the one above: the items of a budget ("6.001 | Lương", "6.051 | Tiền công")."""
+    written = ["".join(c for c in f.written if c.isdecimal()) for f in figures]
+    if len(figures) < CODES or any(len(digits) != CODE for digits in written):
+        return False
+    return sum(after > before for before, after in pairwise(written)) * 5 >= 4 * (len(written) - 1)
 
 
 def _alone(words: str, figure: Figure) -> bool:

@@ -33,7 +33,7 @@ def find_annex(lines: Sequence[HeadLine], draft: Draft, own: str | None = None) 
     """The document that an annex names as its own: gives code and day to a heading without number, everything to an annex alone.
 
     `own`: the body of a letterhead above a heading with a type. Where the bracket names another body's document, it is the one that prescribes the form,
-    and nothing is taken.
+    and nothing is taken; nor where it says so ("… của Bộ Tài chính quy định chế độ báo cáo").
     """
     patterns = header_patterns()
     for number, line in enumerate(lines[:400]):
@@ -47,6 +47,8 @@ def find_annex(lines: Sequence[HeadLine], draft: Draft, own: str | None = None) 
         other = entry is not None and "doc_type" in draft.values and draft.said("doc_type") != entry.name
         if entry is None or (other and (number > 12 or _grounded(lines[: number + 1]))):
             continue
+        if HEADER.prescribes_form.search(text, match.end()) is not None:
+            return None
         issuer = organization_at(text, match.end(), Context()) if match["of"] else None
         if own and issuer and not (own.startswith(issuer.name) or issuer.name.endswith(own)):
             return None

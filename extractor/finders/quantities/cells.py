@@ -77,14 +77,15 @@ class _Reader:
         year = title.period.since.year if title.period and title.period.since else context.year
         self.year = year
         self.columns: dict[int, Column] = {}
+        self.placed = any(cell.address for cell in layout.tables[number].cells)
         self.nameless = names_nothing(grid)
         for c, kind in enumerate(grid.kinds):
             if kind not in NO_FIGURES and (c != grid.label_column or self.nameless):
                 column = column_of(grid, c, title, year, context.issued_on)
                 figures = [words for row in grid.rows if is_figure(words := row.words.get(c, ""))]
                 bracketed = sum(1 for words in figures if NEGATIVE.fullmatch(words))
-                if column.role == CHANGE and bracketed:
-                    column = replace(column, role="level")  # accounts write what fell in brackets, as a negative amount
+                if column.role == CHANGE and bracketed and not self.placed:
+                    column = replace(column, role="level")  # accounts write what fell in brackets, as a negative amount; in a sheet that is how it shows one
                 self.columns[c] = replace(column, bracketed=bracketed * 2 > len(figures))
         self._lend_times()
         self._compare()

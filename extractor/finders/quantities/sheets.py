@@ -18,6 +18,7 @@ from extractor.tables.measures import Measure, counted
 
 PLAN, WORKS, NORM, TOLD = "plan", "works", "norm", "told"
 LINES = 4  # lines that a title takes at most
+TITLE = 8  # lines between a sheet's name and its table
 LONGEST = 300  # code points of one of them
 
 
@@ -96,6 +97,28 @@ def _opened(layout: Layout, whole: str | None) -> dict[int, str | None]:
                 found[first] = said or whole
             elif said is not None:
                 found[label] = said
+    if layout.document.format == "sheet":
+        for position, said in _of_workbook(layout, whole).items():
+            found.setdefault(position, said)
+    return found
+
+
+def _of_workbook(layout: Layout, whole: str | None) -> dict[int, str | None]:
+    """Where the tables of a workbook begin, and the kind that the title above each says; one under a new sheet's name is of no other sheet's kind."""
+    text, segments = layout.reading.text, layout.reading.segments
+    found: dict[int, str | None] = {}
+    lines: list[int] = []
+    for position, segment in enumerate(segments):
+        if segment.kind != "cell":
+            lines.append(position)
+            continue
+        above = [text[segments[line].start : segments[line].end] for line in lines[-TITLE:] if segments[line].end - segments[line].start <= LONGEST]
+        said = _said(above)
+        if said not in (TOLD, None) and not any(QUANTITIES.plan_of_workbook.search(line) for line in above):
+            said = None  # "Một số chỉ tiêu về doanh nghiệp" are statistics, "Kinh phí đã nhận" is told
+        if said is not None or any(segments[line].kind == "heading" for line in lines):
+            found[position] = said or whole
+        lines = []
     return found
 
 

@@ -228,6 +228,8 @@ def owned(
     titled: dict[tuple[str, ...], str | None] = {}  # the province of the title
     spoken = _Spoken(reading, owner, place) if owner is not None and place is not None and place != owner else None
     places = SpokenPlaces(reading, guess) if owner is None else None
+    central = _is_central(owner)
+    harm = SpokenPlaces(reading, None) if central else None  # a ministry tells of storms, a province of what they did to it
     lines = PlaceLines(reading) if owner is None else None
     institution, kind = (institution_of(reading), called_by_kind(reading)) if owner is None else (None, None)
     parties = Parties(reading)
@@ -261,9 +263,9 @@ def owned(
             yield given_owner(mention, subject, "the title of the criteria" if criteria else "what the rule is about") if subject is not None else mention
             continue
         if section not in bodies:
-            central = owner is None or owner == quantities().owners.country
-            bodies[section] = body_of(section) or topic_of(section) or (place_of(reversed(section[1:])) if central else None)
-            titled[section] = place_of([*section[:1], title or ""]) if central else None
+            anywhere = owner is None or owner == quantities().owners.country
+            bodies[section] = body_of(section) or topic_of(section) or (place_of(reversed(section[1:])) if anywhere else None)
+            titled[section] = place_of([*section[:1], title or ""]) if anywhere else None
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
         spoken_of = fit_owner(spare.carried) if spare.carried is not None else None
@@ -275,7 +277,9 @@ def owned(
             (owner if bodies[section] and owner is not None and QUANTITIES.state_of_people.match(mention.label or "") else None, "the people whose state it is"),
             (bodies[section] or about_of(section, mention.unit) or (titled[section] if whole is None else None), "the heading"),
             (_below_line(lines, places, mention.start), "the line that names a place above"),
-            *(_of_country(reading, segment, mention.start, spare.thing) if owner == quantities().owners.country else ()),
+            (harm.cause(mention.start) if harm is not None else None, "what did the harm"),
+            (_whole_of_ministry(harm, mention.start) if harm is not None and owner != quantities().owners.country else None, "the whole that the paragraph speaks of"),
+            *(_of_country(reading, segment, mention.start, spare.thing) if central else ()),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
             (fit_owner(spare.thing) if whole is None and spare.thing is not None else None, "the thing that it measures"),
         ]
@@ -289,6 +293,16 @@ def owned(
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
         yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+
+
+def _is_central(owner: str | None) -> bool:
+    """Whether a document's figures are the country's, or those of a ministry that tells of its field."""
+    return owner is not None and (owner == quantities().owners.country or level_of(owner) == "bộ")
+
+
+def _whole_of_ministry(places: SpokenPlaces, position: int) -> str | None:
+    """The whole that a paragraph of a ministry's document, or the one before it, speaks of ("cả nước")."""
+    return _whole_here(places, position) or (places.before if places.here is None and places.before is not None and is_scope(places.before) else None)
 
 
 def _of_country(reading: Reading, segment: Segment, place: int, thing: str | None) -> list[tuple[str | None, str]]:

@@ -40,6 +40,27 @@ def _no_thing() -> Any:
     return regex.compile(rf"(?:{any_of(quantities().labels.no_things)})(?!\w)", regex.IGNORECASE)
 
 
+def _priced(item: Item) -> bool:
+    """The figure is a price of so much of a good: "5.200 đ/kg"."""
+    return item.name is not None and QUANTITIES.price_per_good.fullmatch(item.name) is not None
+
+
+def thing_of_price(words: str) -> str | None:
+    """The good whose price words tell ("Giá sắn lát khô hiện ở mức": "sắn lát khô"), None where they name none."""
+    match = QUANTITIES.price_of_thing.match(words)
+    place = QUANTITIES.price_at.search(words) if match is not None else None
+    if place is not None:
+        return " ".join(place["place"].split())  # "Giá lợn hơi tại miền Bắc": of the place, where the words name one
+    return _name(words[match.end() :]) if match is not None else None
+
+
+def _traded(words: str) -> str | None:
+    """The goods whose exports or imports words tell ("tổng kim ngạch xuất khẩu thủy sản": "thủy sản"), None for those of all goods."""
+    match = QUANTITIES.trade_of_thing.match(words)
+    name = _name(words[match.end() :]) if match is not None else None
+    return None if name is None or QUANTITIES.no_goods.search(name) is not None else name.removesuffix(" các loại")
+
+
 def thing_of_measure(label: str) -> str | None:
     """Of what a measure of amounts is ("tổng diện tích trồng cây gai": "cây gai"), None where the words name none."""
     match = _amount().match(label)
@@ -56,13 +77,18 @@ def _name(words: str) -> str | None:
 
 
 def _own(item: Item) -> str | None:
-    """The thing that an item's own words name: by its measure, or the name alone before an amount ("Cây gai: 37 ha")."""
+    """The thing that an item's own words name: by its measure or price, or the name alone before an amount ("Cây gai: 37 ha") or a price."""
+    if _priced(item) and item.phrase:
+        alone = not (is_measure(item.phrase) or is_act(item.phrase) or is_generic(item.phrase) or is_kind_of_body(item.phrase) or item.phrase.lower().startswith("giá"))
+        return thing_of_price(item.phrase) or (_name(item.phrase) if alone else None)
+    if item.name is not None and QUANTITIES.trade_of_thing.match(item.phrase) is not None:
+        return _traded(item.phrase)
     found = thing_of_measure(item.phrase)
     if found is not None or not is_amount(item):
         return found
     if item.phrase and not (is_measure(item.phrase) or is_act(item.phrase) or is_generic(item.phrase) or is_kind_of_body(item.phrase)):
         told = verbs().search(item.phrase) is not None
-        return _name(item.phrase) if item.colon or item.led or told or item.whole is not None else None
+        return _name(item.phrase) if item.colon or item.led or item.bracketed or told or item.whole is not None else None
     return _name(item.after) if not item.phrase and item.after and item.whole is not None else None
 
 
@@ -72,7 +98,8 @@ def things_of(items: Sequence[Item]) -> list[str | None]:
     thing: str | None = None
     for item in items:
         own = _own(item)
-        if item.phrase and not QUANTITIES.bare_measure.fullmatch(item.phrase) and not is_act(item.phrase):
+        inside = item.owner is not None and own is None  # "rệp (514 ha, nặng 02 ha)": of it as well
+        if item.phrase and not inside and not QUANTITIES.bare_measure.fullmatch(item.phrase) and not is_act(item.phrase):
             thing = None
         thing = own or thing
         found.append(None if item.counted else thing)

@@ -41,13 +41,15 @@ def _patterns() -> LawPatterns:
     return load("laws", LawPatterns)
 
 
+SYLLABLES = 2  # of a law's name that may be common words: "luật giáo dục", "luật dân sự"
 YEAR = regex.compile(r"[ ](?:19|20)\d{2}(?![\d/])")
 
 
 @cache
 def _listed(kind: str) -> Any:
     names = {"law": _patterns().laws, "code": _patterns().codes, "ordinance": _patterns().ordinances}[kind]
-    return compile_rule(rf"[ ]+(?:{alternatives(names)})(?![\p{{L}}])", file="laws", rule=kind, flags=regex.I)
+    plain = [name.replace(",", "") for name in names]  # "Luật Thi đua khen thưởng"
+    return compile_rule(rf"[ ]+(?:{alternatives([*names, *plain])})(?![\p{{L}}])", file="laws", rule=kind, flags=regex.I)
 
 
 @cache
@@ -76,6 +78,9 @@ def _at(text: str, match: Any) -> LawMention | None:
     noun = match["noun"].capitalize()
     doc_type = {"Bộ luật": "Bộ luật"}.get(noun, noun)
     position = match.end()
+    if match["noun"].islower():
+        listed = _listed("law" if doc_type == "Luật" else "ordinance").match(text, position)
+        return LawMention(match.start(), int(listed.end()), doc_type) if listed and (listed[0].strip()[0].isupper() or len(listed[0].split()) > SYLLABLES) else None
     if doc_type == "Hiến pháp":
         found = REFERENCES.constitution_name.match(text, position)
         return LawMention(match.start(), found.end(), doc_type)

@@ -58,7 +58,7 @@ def glue() -> Any:
 
 @cache
 def titles() -> Any:
-    return compiled(rf"[\s,]*(?:{either(rules().titles)})(?!\p{{L}})", "titles")
+    return compiled(rf"[\s,:]*(?:{either(rules().titles)})(?!\p{{L}})", "titles")
 
 
 @cache

@@ -180,9 +180,11 @@ def _relation(
 
 
 def _goes_with(between: str, last: CitedAs) -> bool:
-    """Whether a document goes with the one before it: it amended that one, or holds an opinion beside a ground ("Xét Tờ trình A và ý kiến thẩm định của Sở Tư
-    pháp tại Công văn B")."""
+    """Whether a document goes with the one before it: it amended that one, holds an opinion beside a ground ("Xét Tờ trình A và ý kiến thẩm định của Sở Tư
+    pháp tại Công văn B"), or provides with it ("theo quy định tại Điều 4 Luật A và Điều 6 Nghị định B")."""
     if last.relation == "basis" and REFERENCES.opinion_beside.search(between):
+        return True
+    if last.relation == "basis" and ";" not in between and REFERENCES.next_ground.match(between) and regex.fullmatch(PARTS, between):
         return True
     return joined().match(between) is not None and regex.search(r"[;.]\s", between) is None
 
@@ -232,14 +234,16 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
     for match in governors().finditer(text, max(start, end - 240), end, overlapped=False):
         relation = match.lastgroup
         gap = text[match.end() : end]
-        carries = relation in STRONG and REFERENCES.carried_by.search(gap) is not None
+        if relation in STRONG and (REFERENCES.only_points_to.search(gap) or REFERENCES.only_points_to.search(match[0])):
+            continue  # "Điều chỉnh mức giá cao hơn 15% so với mức giá quy định tại …", "thuốc thay thế theo …"
+        carries = relation in STRONG and REFERENCES.carried_by.search(_before_provision(gap)) is not None
         if len(gap) > (LONGEST_CARRIED if carries else reaches()[relation]) or regex.search(r"[;]|\.\s", gap) or (": " in gap and not REFERENCES.opens_list.search(gap) and not (relation == "repeals" and gap.lstrip().startswith(":") and regex.fullmatch(PARTS, gap))):
             continue
         if relation in STRONG and OUT_OF_BRACKET.match(gap):
             continue  # "Điều lệ (sửa đổi, bổ sung) được phê duyệt theo Quyết định …"
         if REFERENCES.in_law_name.search(text, max(0, match.start() - 12), match.start()):
             continue  # "Căn cứ Luật thi hành án hình sự số …"
-        if not _holds(text, relation, match, REFERENCES.carried_by.sub("", gap)[:NEAR_VERB] if carries else gap, own_type):
+        if not _holds(text, relation, match, REFERENCES.carried_by.sub("", _before_provision(gap))[:NEAR_VERB] if carries else gap, own_type):
             if relation == "attaches" and best is not None and best.relation in STRONG and best.words and REFERENCES.carried_by.search(text[best.words[1] : end]) is not None:
                 continue
             if relation == "attaches":
@@ -264,11 +268,17 @@ def _governor(text: str, start: int, end: int, own_type: str | None) -> CitedAs 
     return best
 
 
+def _before_provision(gap: str) -> str:
+    """Words before a document without the articles that stand right before it: " chế độ đi học quy định tại khoản 3, điều 1 của " → " chế độ đi học quy định tại "."""
+    found = REFERENCES.provision_before.search(gap)
+    return f"{gap[: found.start()]} " if found is not None and REFERENCES.as_provided_before.search(gap, 0, found.start()) is None else gap
+
+
 def _goes_on_to(text: str, best: CitedAs, start: int, end: int) -> bool:
     """Whether what amends, replaces or repeals goes on over the words at `start` to the document at `end`, which carries or provides what is amended."""
     if best.relation not in STRONG or best.words is None:
         return False
-    return regex.fullmatch(PARTS, text[best.words[1] : start]) is not None or REFERENCES.carried_by.search(text[best.words[1] : end]) is not None
+    return regex.fullmatch(PARTS, text[best.words[1] : start]) is not None or REFERENCES.carried_by.search(_before_provision(text[best.words[1] : end])) is not None
 
 
 def _near(gap: str) -> bool:

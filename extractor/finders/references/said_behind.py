@@ -73,4 +73,4 @@ def _subject_before(reading: Reading, mentions: Sequence[ReferenceMention], inde
 
 def in_title(between: str) -> bool:
     """Whether what stands between two mentions is the title of the first, in which the second stands."""
-    return titles().match(between) is not None and not regex.search(r"[;:]\s|\.\s|\([^)]*$", between) and not REFERENCES.acting_body.search(between)
+    return titles().match(between) is not None and not REFERENCES.ends_title.search(between) and not REFERENCES.acting_body.search(between)

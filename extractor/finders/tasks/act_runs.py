@@ -27,7 +27,7 @@ class Owned:
     """Who acts: the run of the owners, the run of who assigns (None where the text does not say), and how far the deadline of a list reaches;
     `mates` who helps with all that stands below (the heading says so);
     `helped` where the items name with whom ("Chủ trì, phối hợp:" stands above them); `general` where a sentence asks many for what the items say, each of
-    which may ask somebody else."""
+    which may ask somebody else; `more` where the other owners stand, in runs of their own."""
 
     owner: Span
     by: Span | None = None
@@ -35,6 +35,7 @@ class Owned:
     helped: bool = False
     general: bool = False
     mates: Span | None = None
+    more: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,10 @@ from extractor.finders.tasks.assigned_mention import given_by
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
 from extractor.finders.tasks.clauses import Manner, acts_of, joins_only, own_act
 from extractor.finders.tasks.closing import closing_acts
-from extractor.finders.tasks.described import described_owner, dutiful_owner, sections_of_owners, titled_owner
+from extractor.finders.tasks.described import described_owner, dutiful_owner, named_again, sections_of_owners, titled_owner
 from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.kinds import kind_of, tells_of_past
+from extractor.finders.tasks.letters import Letter
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
@@ -98,6 +99,7 @@ class _Walk(Steps):
         self.retelling = Retelling(self.text, self.kind, doc_type)
         self.rules = Regulations(self.text, self.segments, self._body, doc_type, begin, self.kind)
         self.timetable = Timetable(self.text, begin)
+        self.letter = Letter(self.text, doc_type, self.speaker)
         self.opened = self.kind.cut
         self.shares = Sharing(self.text, self.segments, doc_type is None)
         self.after_owner = False
@@ -121,6 +123,7 @@ class _Walk(Steps):
             elif addressing:
                 # Who is addressed stands in short lines; the letter begins with a sentence or a number.
                 addressing = segment.end - segment.start < 120 and not (segment.marker and segment.marker[:1].isalnum()) and not self._begins_letter(segment, body)
+            self.letter.receives(body, segment.end if addressing else body)
             if skipping or addressing or self.timetable.holds(segment, body):
                 continue
             following = self.segments[number + 1] if number + 1 < len(self.segments) else None
@@ -134,7 +137,7 @@ class _Walk(Steps):
         """A short line behind the addressees that is a sentence of the letter: it opens a list, or gives."""
         if segment.marker is not None:
             return False
-        return CLOSED_LIST.search(self.text, body, segment.end) is not None or given_at(self.text, body, segment.end) is not None
+        return CLOSED_LIST.search(self.text, body, segment.end) is not None or given_at(self.text, body, segment.end) is not None or self.letter.asked(body, segment.end) is not None
 
     def _body(self, segment: Segment) -> int:
         start = behind_mark(self.text, segment)
@@ -167,7 +170,7 @@ class _Walk(Steps):
         if step and self._step(segment, start):
             self.after_owner = False
             return
-        owner = heading_owner(text, start, end) if segment.kind != "paragraph" or CLOSED_LIST.search(text, start, end) else None
+        owner = heading_owner(text, start, end) if (segment.kind != "paragraph" or CLOSED_LIST.search(text, start, end)) and self.letter.asked(start, end) is None else None
         owner = owner or self.retelling.charged(start, end)
         begins = self._body(following) if following is not None else end
         acting = owner is not None and CLOSED_LIST.search(text, start, end) is not None and following is not None and verb_here(text, begins, following.end) is not None
@@ -178,7 +181,7 @@ class _Walk(Steps):
             owner = dutiful_owner(text, start, end) or described_owner(text, start, end) or (titled_owner(text, start, end) if tuple(segment.section) in self.sharing else None)
         if owner is not None and ((segment.kind == "heading" and segment.marker is None and text[start:end].isupper()) or is_formula(self.reading.plain[segment.start : end])):
             owner = None
-        acting = acting or (owner is not None and self._named_again(segment, owner, following, begins))
+        acting = acting or (owner is not None and named_again(text, segment, owner, following, begins))
         if owner is not None and (deeper or CLOSED_LIST.search(text, start, end)) and self.shares.heads(segment, start, self.kind, acting):
             opens = duty or owner[0] > start or opens_list(text, start, end)
             self._own(min(below, 98.0) - 0.25 if holds_outward(rank, below, following) or (opens and rank >= 99.0 > below) else rank, Owned(owner, self._by(), deadline_in(text, start, owner[0], self.dates), mates=helped_by(text, owner[1], end)), True)
@@ -205,15 +208,6 @@ class _Walk(Steps):
             self.opened = self.opened or whole("sections", "open").search(text, start, end) is not None
             return
         self._acts(segment, start, rank, deeper, closed, acts_below)
-
-    def _named_again(self, segment: Segment, owner: Span, following: Segment | None, begins: int) -> bool:
-        """Whether an article named by a body goes on with what that body does: "Điều 33. Sở Y tế" + "Sở Y tế giúp Ủy ban nhân dân …"."""
-        if following is None or TASKS.article_mark.match(self.text, segment.start, segment.end) is None:
-            return False
-        size = owner[1] - owner[0]
-        if self.text[begins : begins + size].casefold() != self.text[slice(*owner)].casefold():
-            return False
-        return verb_here(self.text, begins + size + 1, following.end) is not None
 
     def _says_more(self, start: int, end: int) -> bool:
         """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát …."."""
@@ -247,6 +241,10 @@ class _Walk(Steps):
             return True
         given = given_at(text, sentence, end, self.kind.reporting, directs=self._directs)
         owner = given[1] if given else self._named_in(segment, sentence, rank, closed)
+        asked = self.letter.asked(sentence, end) if given is None else None
+        if asked is not None:
+            self._own(rank if rank < 99.0 else min(rank_of(following), 98.0) - 0.25, asked[2], False)
+            return True
         if owner is not None and given is None and self.speaker.of_itself(owner.act, end) and self.speaker.speaks(Owned((owner.start, owner.end)), True):
             return True
         if owner is None or owner.act >= end or (given is None and (self.speaker.speaks(Owned((owner.start, owner.end))) or TASKS.told_past.search(text, sentence, end) or of_itself(text, owner, end))):
@@ -329,7 +327,9 @@ class _Walk(Steps):
         acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act))]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + (LONGEST_TOLD_DAY if TASKS.on_a_day.match(text, act.start) else 12)))]
         if not acts and inherited is None:
-            self._wait(start, end, rank, closed)
+            asked = self.letter.asked(start, end)
+            self._write_all(acts_of(text, *asked, self.dates, Manner(bare=False)) if asked else [])
+            self._wait(start, end, rank, closed or asked is not None)
             return
         if rank < 99.0:
             self.after_owner = False

@@ -45,7 +45,7 @@ def mention_of(reading: Reading, dates: Sequence[DateMention], act: Act, told: M
         again = again or recurrence_in(text, *span)
     product = product or next(iter(told.get("product", ())), None)
     leads = told.get("lead", ())
-    owners = [lead, *leads[1:]] if leads and lead == leads[0] else [lead]
+    owners = [lead, *leads[1:]] if leads and lead == leads[0] else [lead, *act.owned.more]
     named = [("lead", lead), ("cooperate", with_whom), ("deadline", deadline), ("product", product), ("recurrence", again)]
     named += [("assigned_by", act.owned.by), ("priority", priority)]
     return TaskMention(

@@ -115,6 +115,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
     within = False  # a list inside an act: "(i) …; (ii) …", "như: …; …"
     timed: Deadline | None = None  # "Trong năm 2031, khởi công …; hoàn thành …": the time that opens a sentence is that of all its acts
     done = start
+    gives = whole("giving", "verbs").match(text, start, end) is not None
     for begin, stop in _clauses(text, start, end, acts, manner, dates):
         if begin < done < stop:
             begin = done
@@ -146,6 +147,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
             place, held = held, None
         elif found is not None:
             current, place = found
+            manner = replace(manner, direct=manner.direct and not gives)  # "Giao A …. Yêu cầu B …": who gives asks the next one too
             inner = ROMAN.match(text, place, end)
             if inner:
                 listed, place = True, inner.end()
@@ -270,14 +272,16 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
     if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16 and not TASKS.whoever_is_concerned.search(text, *current.owner):
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
     bare = (owner_at(text, place, end) or _as_for(text, place, end) or charged_owner(text, place, stop)) if manner.bare else None
+    if bare is not None and given is not None and given[0] is not None and bare.start < given[0][0] < bare.end:
+        given = None  # "Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo …": the last of those named directs its own
     if bare is None and given is None and (manner.urged or manner.asked):
         named = owner_at(text, place, end) or _as_for(text, place, end)
         must = named is not None and (urged(text, named, end) if manner.urged else TASKS.must_behind.match(text, named.end, end) is not None or (current is not None and TASKS.next_behind.match(text, named.end, end) is not None) or TASKS.also_before.search(text, max(0, place - 20), place) is not None)
         bare = named if named is not None and must and TASKS.told_past.search(text, named.end, stop) is None else None
-    if bare is None and given is None and manner.behind:
+    if bare is None and manner.behind and (given is None or given[0] is None):
         step = whole("giving", "steps").match(text, place, stop) is not None
-        bare = owner_behind(text, place, stop, must=not manner.bare and not step, speaks=manner.speaks)
-        bare = bare or (charged_later(text, place, stop) if manner.bare else None)
+        bare = owner_behind(text, place, stop, must=given is not None or (not manner.bare and not step), speaks=manner.speaks)
+        bare = bare or (charged_later(text, place, stop) if manner.bare and given is None else None)
         if bare is not None and step and TASKS.told_past.search(text, bare.end, stop):
             bare = None  # "Sau khi nghe báo cáo, Phó Chủ tịch đã kết luận như sau"
     if given and (bare is None or given[0] is not None or given[1].start <= bare.act):

@@ -117,3 +117,13 @@ def titled_owner(text: str, start: int, end: int) -> Span | None:
     if verb_here(text, start, end) is not None or whole("owners", "topics").match(text, start, end) or never_named().search(text, start, stop) or regex.search(r"[.:;](?:\s|$)", text[start:stop]):
         return None
     return start, stop
+
+
+def named_again(text: str, segment: Segment, owner: Span, following: Segment | None, begins: int) -> bool:
+    """Whether an article named by a body goes on with what that body does: "Điều 33. Sở Y tế" + "Sở Y tế giúp Ủy ban nhân dân …"."""
+    if following is None or TASKS.article_mark.match(text, segment.start, segment.end) is None:
+        return False
+    size = owner[1] - owner[0]
+    if text[begins : begins + size].casefold() != text[slice(*owner)].casefold():
+        return False
+    return verb_here(text, begins + size + 1, following.end) is not None

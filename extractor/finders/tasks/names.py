@@ -154,6 +154,8 @@ def opens_member(text: str, separator: Any, end: int) -> bool:
         return False
     if not TASKS.strong_owner.match(text, place, end):
         return False
+    if text[place].isupper() and TASKS.compound_next.match(text, place, end) and TASKS.compound_before.search(text, max(0, separator.start() - LONGEST_OFFICE), separator.start()):
+        return False  # "Các Sở, Ngành" is one, as "các sở, ngành" is
     if separator[0].strip() == "-":
         return head_at(text, place, end) and text[place].isupper()
     # "Bộ Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch": a capital that is no head goes on with the name.

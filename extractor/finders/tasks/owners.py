@@ -114,7 +114,7 @@ def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Say
         return None
     purpose = whole("giving", "purposes").match(text, start, end) is not None
     stop = STOP.search(text, start, end)
-    for comma in islice(COMMA.finditer(text, leading.end(), stop.start() if stop else end), MOST_COMMAS):
+    for comma in islice(TASKS.ends_case.finditer(text, leading.end(), stop.start() if stop else end), MOST_COMMAS):
         if not purpose and verb_here(text, comma.end(), end) is not None and not (text[comma.end()].isupper() and head_at(text, comma.end(), end)):
             return None  # "Trên cơ sở nhiệm vụ được giao, chủ trì …": whoever acts there was named before; not "…, Phòng Kinh tế rà soát"
         if TASKS.goes_on_with_bodies.match(text, comma.end(), end) or TASKS.inside_genitive.search(text, max(start, comma.start() - 24), comma.start()):
@@ -221,10 +221,11 @@ def _act(text: str, start: int, limit: int) -> Span | None:
     if not candidates:
         return None
     name_end = min(candidates)
-    place = name_end
-    if name_end == first and (charged := whole("giving", "charged").search(text, first, limit)) is not None and TASKS.others_act.search(text, first, charged.start()) is None:
+    charged = TASKS.charged_then_duty.match(text, name_end, min(limit, start + LONGEST_DESCRIBED)) if TASKS.general_owner.match(text, start) else None
+    place = name_end = charged.end("what") if charged is not None else name_end
+    if name_end == first and (again := whole("giving", "charged").search(text, first, limit)) is not None and TASKS.others_act.search(text, first, again.start()) is None:
         # "Ban điều hành thực hiện chức năng quản lý có trách nhiệm lập kế hoạch": the first verb says only who they are.
-        place = charged.start()
+        place = again.start()
     for _ in range(4):
         step = _modal().match(text, place, limit) or _circumstance().match(text, place, limit)
         if step is None or step.end() == place:

@@ -86,3 +86,36 @@ def test_who_was_spoken_of_in_a_line_is_not_who_the_later_lines_are_of() -> None
     lines = "Tổ chức Hội: Có 31 chi hội khu phố.\nTuyên truyền: Tổ chức 17 cuộc.\nCâu lạc bộ làm vườn: Dự kiến thành lập với 19 thành viên.\nVề nguồn: Có 23 người viếng đài liệt sĩ.\n"
     found = figures(f"Trang số liệu\nphường An Đông\n\n{lines}")
     assert {found[q].subject for q in ("19", "23")} == {"phường An Đông"}
+
+
+MINISTRY = "BỘ XÂY DỰNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội, ngày 23 tháng 11 năm 2031\nBÁO CÁO\nTÌNH HÌNH THỰC HIỆN KẾ HOẠCH THÁNG 11\n\n"
+
+
+def subjects(text: str, head: str = HEAD) -> dict[str, object]:
+    return {quote: r.subject for quote, r in figures(f"{head}{text}\n").items()}  # type: ignore[attr-defined]
+
+
+def test_prices_are_of_their_good_or_of_the_place_that_they_name() -> None:
+    text = "Giá sắn lát khô hiện ở mức 5.200 đ/kg, tăng 300 đ/kg so với tháng trước; giá hạt tiêu giảm 1.200 đồng/kg.\n\nGiá lợn hơi tại miền Nam giảm 4.000 đồng/kg.\n\nNguyên liệu đều giảm: bắp hạt 6.300 đ/kg (giảm 2%), khoai mì 4.100 đ/kg."
+    found = subjects(text)
+    assert [found[q] for q in ("5.200", "300", "1.200", "4.000", "6.300", "2%", "4.100")] == ["sắn lát khô", "sắn lát khô", "hạt tiêu", "miền Nam", "bắp hạt", "bắp hạt", "khoai mì"]
+
+
+def test_exports_are_of_the_goods_that_they_name() -> None:
+    found = subjects("Tổng kim ngạch xuất khẩu đồ gỗ đạt 4,1 tỷ USD, tăng 7,3%; kim ngạch xuất khẩu hàng hóa đạt 81,6 tỷ USD.")
+    assert (found["4,1"], found["7,3%"], found["81,6"]) == ("đồ gỗ", "đồ gỗ", "cả nước")
+
+
+def test_harm_is_of_what_did_it_in_a_ministrys_document() -> None:
+    found = subjects("Thiên tai làm 14 người chết, 52 nhà sập; bão số 4 làm 3 người bị thương.\n\nTổng vốn được giao là 4.120 tỷ đồng.", MINISTRY)
+    assert [found[q] for q in ("14", "52", "3", "4.120")] == ["Thiên tai", "Thiên tai", "bão số 4", "Bộ Xây dựng"]
+
+
+def test_pests_with_their_areas_in_brackets() -> None:
+    found = subjects("Chuột: Diện tích hại 8.214 ha, nặng 213 ha.\n\nNgoài ra còn có: bọ phấn (1.200 ha), rệp (514 ha, nặng 17 ha).")
+    assert [found[q] for q in ("8.214", "213", "1.200", "514", "17")] == ["Chuột", "Chuột", "bọ phấn", "rệp", "rệp"]
+
+
+def test_a_rise_of_rank_is_no_level_of_offices() -> None:
+    found = subjects("Trong 5 năm qua, cả nước đã thành lập 64 trường đại học mới, trong đó 41 trường nâng cấp từ trường cao đẳng và 23 trường thành lập mới.")
+    assert found["23"] == "cả nước"
