@@ -283,7 +283,7 @@ def _print_coverage(say: Speaker, made: "Sheet", sections: bool) -> None:
 
     def row(name: Any, found: Any, style: str) -> None:
         counts = (found.total, found.related, found.verified, found.broken, found.free)
-        table.add_row(name, *map(str, counts), percent(found, say.lang).rstrip("%"), style=style)
+        table.add_row(name, *map(say.count, counts), percent(found, say.lang).rstrip("%"), style=style)
 
     for document in made.documents:
         title = f"{document.source} · {listing.short(document.name, 70)}" if document.name else document.source

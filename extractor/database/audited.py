@@ -42,7 +42,7 @@ def audited_documents(db: Any, only: Sequence[str] | None = None) -> tuple[list[
 def unread_files(db: Any) -> list[Unread]:
     """The files of the batch that could not be read, or only in part, with the reason; those left out on purpose are none."""
     rows = db.conn.execute("SELECT path, cause, message, message_en, partial FROM failures WHERE NOT skipped ORDER BY path, place")
-    return [Unread(source, cause, vi, en, bool(partial)) for source, cause, vi, en, partial in rows]
+    return [Unread(path, cause, vi, en, bool(partial)) for path, cause, vi, en, partial in rows]
 
 
 def opinions(db: Any, say: Speaker, only: Sequence[str] | None = None, ticks: bool = False) -> Opinions:

@@ -19,6 +19,7 @@ from extractor.finders.quantities.filter import idle_time, refused
 from extractor.finders.quantities.numbers import NumberMention, find_numbers
 from extractor.layout import Layout
 from extractor.layout.model import Segment
+from extractor.lexicon.phrases import HEADER
 from extractor.lexicon.written_units import Unit, unit_at
 from extractor.tables.grid import Grid
 
@@ -64,6 +65,7 @@ class Runs:
         self.own = Cover([*header.own_number_spans, *header.spans.values()])
         self.letterhead = Cover((span.start, span.end) for span in layout.letterhead)
         self.cells = [_Cells(grid) for grid in grids]
+        self.sheets = {name for name in layout.document.properties.get("sheets", "").split("; ") if name}
 
     def sorted_out(self) -> tuple[int, int, Counter[str], list[OpenRun]]:
         """(all runs, those in a record, the others of a known class by class, those that are left)."""
@@ -94,6 +96,10 @@ class Runs:
         segment = self.reading.segment_at(place)
         if segment.table is not None and (named := self.cells[segment.table].of(segment)) is not None:
             return named
+        if segment.table is None and self.reading.plain[segment.start : segment.end].strip() in self.sheets:
+            return "name"
+        if of_a_form(self.reading.text, place):
+            return "code"
         number = self.number_at(place)
         return self._refused(number) if number is not None else self._shape(place, end)
 
@@ -157,6 +163,12 @@ class _Cells:
         if kind in _CLASSES:
             return _CLASSES[kind]
         return "row" if column == self.grid.label_column else None
+
+
+def of_a_form(text: str, place: int) -> bool:
+    """Whether the digits at `place` are in the number of a form ("Mẫu số 31/CKTC-NSĐP")."""
+    first, last = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    return any(form.start() <= place < form.end() for form in HEADER.form_number.finditer(text, first, len(text) if last < 0 else last))
 
 
 def around(text: str, start: int, end: int, before: int = 40, after: int = 40) -> str:

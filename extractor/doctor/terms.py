@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 from extractor.doctor.model import Collector, Cover, Example, Item, Lines, words
-from extractor.doctor.runs import Runs, around
+from extractor.doctor.runs import Runs, around, of_a_form
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.gazetteer import gazetteer
 from extractor.finders.bodies.organizations import find_organizations
@@ -112,6 +112,8 @@ class Terms:
             symbol = match["symbol"]
             if sum(c.isupper() for c in symbol) < _CAPITALS or _YEAR.match(match[0]) or taken.touches(match.start(), match.end()):
                 continue
+            if of_a_form(self.text, match.start()):
+                continue  # the number of a form cites nothing
             what = "…/" + symbol if "/" in match[0] else "…-" + symbol
             gathered.add(what, self.place(match.start(), match.end()))
             line = self._type_line(match.start(), symbol)

@@ -14,5 +14,5 @@ __all__ = ["Layout", "Mark", "Reading", "Segment", "analyze"]
 def analyze(document: Document) -> Layout:
     """The layout of `document`. Pure: the same document gives the same layout."""
     blocks, taken_out, heads = from_hints(document) if document.blocks or document.tables else blocks_of(document)
-    reading, tables = read_blocks(document.text, blocks, is_segmented(document.text))
+    reading, tables = read_blocks(document.text, blocks, is_segmented(document.text), sheets="sheets" in document.properties)
     return Layout(document, reading, tables, tuple(taken_out), tuple(heads))

@@ -17,6 +17,7 @@ from extractor.layout.lines import SLANTED, TERMINAL, line_at, marker
 from extractor.layout.model import Mark, Reading, Segment
 from extractor.layout.normalise import MISTAKEN_LETTERS, normalise
 from extractor.layout.sentences import cut
+from extractor.lexicon.phrases import LAYOUT
 from extractor.readers.split import blanks_inside
 
 SPECIAL = regex.compile(
@@ -193,14 +194,16 @@ def cell_groups(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     return groups
 
 
-def read_blocks(text: str, blocks: Sequence[LogicalBlock], segmented: bool) -> tuple[Reading, tuple[Table, ...]]:
-    """Writes all blocks into one reading and gives the tables in order."""
+def read_blocks(text: str, blocks: Sequence[LogicalBlock], segmented: bool, sheets: bool = False) -> tuple[Reading, tuple[Table, ...]]:
+    """Writes all blocks into one reading and gives the tables in order; `sheets`: of a workbook, where each line of a title is a row of its own."""
     notes = frozenset(block.mark for block in blocks if block.kind == "note" and block.mark)
     builder = ReadingBuilder(text, notes, segmented)
     tables: list[Table] = []
     stack: list[tuple[int, str]] = []
     opened: LogicalBlock | None = None  # a numbered heading under which no number has come yet
+    before: LogicalBlock | None = None
     for block in blocks:
+        above, before = before, block
         section = tuple(name for _, name in stack)
         if block.kind == "table" and block.table is not None:
             _read_table(builder, block.table, len(tables), section)
@@ -212,16 +215,25 @@ def read_blocks(text: str, blocks: Sequence[LogicalBlock], segmented: bool) -> t
                     stack.pop()
                 section = tuple(name for _, name in stack)
             opened = block if block.kind == "heading" else None
-        if block.kind == "heading":
+        title = sheets and block.kind == "heading" and block.marker is None and block.upper
+        first = stack[-1][1] if title and stack and above is not None and above.kind == "heading" and above.marker is None and above.level == block.level else None
+        kept = title and stack and _no_title(text[block.spans[0].start : block.spans[-1].end], first)
+        if block.kind == "heading" and not kept:
             rank = block.level
             while stack and stack[-1][0] >= rank:
                 stack.pop()
             section = tuple(name for _, name in stack)
         builder.segment(block.spans, kind=block.kind, section=section, marker=block.marker, level=block.level, mark=block.mark)
-        if block.kind == "heading" and builder.segments:
-            last = builder.segments[-1]
-            stack.append((block.level, _tail(builder, last)))
+        if block.kind == "heading" and builder.segments and not kept:
+            name = _tail(builder, builder.segments[-1])
+            stack.append((block.level, f"{first} {name}" if first else name))
     return builder.build(), tuple(tables)
+
+
+def _no_title(words: str, first: str | None) -> bool:
+    """Whether capitals in a workbook do not name what stands below: the head of a column, a unit, the title `first` above them in another language."""
+    said = words.strip()
+    return len(said.split()) < 2 or LAYOUT.unit_line.match(said) is not None or (said.isascii() and first is not None and not first.isascii())
 
 
 def _is_next(heading: str | None, mark: str | None) -> bool:

@@ -61,6 +61,11 @@ def test_digits_that_are_known_to_be_no_figures_have_a_class(text: str, name: st
     assert not of_kind(found, "run")
 
 
+def test_names_of_sheets_and_numbers_of_forms_are_known() -> None:
+    found = diagnosis("B 31\nUBND TỈNH HÒA BÌNH Mẫu số 31/CKTC-NSĐP\nBẢNG THU PHÍ ĐÒ NGANG\n", properties={"sheets": "B 31; B 32"})
+    assert not of_kind(found, "run") and not of_kind(found, "code") and found.classes["name"] >= 1
+
+
 def test_classes_name_rules_that_there_are_each_once() -> None:
     classed = [rule for rules in words().classes.values() for rule in rules]
     assert len(set(classed)) == len(classed) and set(classed) <= {rule.name for rule in exclusions()}
