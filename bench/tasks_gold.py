@@ -3,9 +3,8 @@
     python bench/tasks_gold.py GOLD [--texts FOLDER…] [--split learn|last] [--errors] [--write NAME]
 
 A found task matches a gold one when their runs overlap by at least half of the longer one's length (`--overlap`) and they share an owner; each
-matches at most one other, the longest overlap first. "F1 by beginning" tells beside it how many
-acts were found with their owner where pairs that begin at the same verb count too, however far each annotator lets an act go on. Lead, due_on and cooperate are then told of the matched pairs: lead is right when the words of
-all its members agree (Jaccard of 0.8 and more), due_on when it is the same day or none in both. Gold marked `doubtful` and what lies in a stretch
+matches at most one other, the longest overlap first. "F1 by beginning" counts besides them the acts that begin at the same verb, with their owner, however
+far each annotator lets an act go on. Lead, due_on and cooperate are then told of the matched pairs: lead is right when the words of all its members agree (Jaccard of 0.8 and more), due_on when it is the same day or none in both. Gold marked `doubtful` and what lies in a stretch
 marked `ignore` count neither as missed nor as false. A gold file without offsets (its text was read by another reader) is placed by its quotes.
 Relations: the share of gold references whose relation, or one of `relation_alt`, was given; a reference that was not found counts as wrong.
 """
