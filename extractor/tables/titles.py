@@ -93,8 +93,6 @@ def _asks_for_money(title: Title, grid: Grid) -> bool:
     return any(heads) and not any(found is not None and found.unit not in ("%", "‰") for path in heads for found in [path_measure(path)])
 
 
-
-
 def _of_document(title: str, year: int | None) -> Period | None:
     """The time of what a document's title reports, of two the one before what is still to be done ("Kết quả 6 tháng đầu năm; nhiệm vụ 6 tháng cuối năm 2031")."""
     ahead = TABLES.title_ahead.search(title)

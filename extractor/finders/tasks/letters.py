@@ -50,10 +50,11 @@ class Letter:
     def receives(self, start: int, end: int) -> None:
         """Takes whom a line of the address names."""
         place = start
-        colon = self.text.find(":", start, end) if TASKS.address_line.match(self.text, start, end) else start - 1
-        if TASKS.address_line.match(self.text, start, end) and colon < 0:
-            return
-        place = colon + 1
+        if TASKS.address_line.match(self.text, start, end):
+            colon = self.text.find(":", start, end)
+            if colon < 0:
+                return
+            place = colon + 1
         while place < end:
             semicolon = self.text.find(";", place, end)
             stop = semicolon if semicolon >= 0 else end
@@ -96,6 +97,6 @@ class Letter:
         stop = without_signs(self.text, start, end)
         begin = max(start, self.text.rfind(",", start, stop) + 1, self.text.rfind(": ", start, end) + 1)
         begin += len(self.text[begin:stop]) - len(self.text[begin:stop].lstrip())
-        if begin >= stop or self.text[stop:end].strip() == ":" or self.text[stop:end].strip() == ",":
+        if begin >= stop or self.text[stop:end].strip() in (":", ","):
             return True
         return stop - begin <= LONGEST_SPEAKER and head_at(self.text, begin, stop) and self.speaker.may_speak((begin, stop))
