@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.pipeline import extract_text
 from extractor.records import Task
 
@@ -76,3 +78,14 @@ def test_a_law_that_is_retold_charges_nobody_it_only_speaks_of() -> None:
 def test_to_follow_up_is_an_act_and_no_ground_behind_helpers() -> None:
     found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Sở Nội vụ chủ trì, phối hợp với các xã theo dõi, báo cáo UBND tỉnh về số hồ.\n")
     assert found == [("Sở Nội vụ", "theo dõi, báo cáo UBND tỉnh về số hồ", None)]
+
+
+@pytest.mark.parametrize("behind", ["", "\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n", "\nKho lưu trữ mở cửa cả tuần.\n"])
+def test_a_closing_article_whose_last_sentence_says_who_carries_it_out(behind: str) -> None:
+    found = assigned("QUYẾT ĐỊNH", "QĐ-UBND", "Điều 1. Công bố danh mục kho.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng UBND tỉnh và Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này./.\n" + behind)
+    assert found == [("Chánh Văn phòng UBND tỉnh + Giám đốc Sở Nội vụ", "thi hành Quyết định này", None)]
+
+
+def test_articles_above_an_annex_whose_bracket_alone_gives_the_number() -> None:
+    text = "NGHỊ QUYẾT\n\nBan hành Kế hoạch giám sát kho\n\nHỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI\n\nCăn cứ Luật Lưu trữ;\n\nQUYẾT NGHỊ:\n\nĐiều 1. Ban hành kèm theo Nghị quyết này Kế hoạch giám sát kho.\n\nĐiều 2.\n\nGiao Ủy ban nhân dân tỉnh lập danh mục kho.\n\nKẾ HOẠCH\n\nGIÁM SÁT KHO\n\n(Ban hành kèm theo Nghị quyết số 57/NQ-HĐND ngày 04 tháng 6 năm 2031 của Hội đồng nhân dân tỉnh Lào Cai)\n"
+    assert [r.title for r in extract_text(text, source="a.txt").records if isinstance(r, Task) and r.form == "assigned"] == ["lập danh mục kho"]
