@@ -42,10 +42,10 @@ class Outline:
         return tuple(name for name in section if name not in self._frame)
 
 
-def end_of_head(reading: Reading, header: HeaderMention, names: Sequence[str] = ("doc_type", "code", "title")) -> int:
-    """Where the head ends, by what it says of the document: not a number that only the bracket of an annex gives, nor a day that only the closing
-    sentence does; these stand behind the grounds and articles of a document whose letterhead is missing."""
-    runs = sorted(header.spans[name] for name in names if name in header.spans)
+def end_of_head(reading: Reading, header: HeaderMention) -> int:
+    """Where the head ends, by type, number and title: not at a number that only the bracket of an annex gives, behind the grounds and articles of a
+    document whose letterhead is missing."""
+    runs = sorted(header.spans[name] for name in ("doc_type", "code", "title") if name in header.spans)
     if not runs:
         return 0
     begun = next((s.start for s in reading.segments if s.start >= runs[0][1] and (_is_article(s) or HEADER.ground_line.match(reading.text, s.start, s.end))), None)
@@ -58,7 +58,8 @@ def _is_article(segment: Segment) -> bool:
 
 def _frame(reading: Reading, header: HeaderMention, start: int) -> set[str]:
     headings = [(number, segment) for number, segment in enumerate(reading.segments) if segment.kind == "heading" and not segment.marker]
-    head_end = end_of_head(reading, header, HEAD)
+    ends = [header.spans[name][1] for name in HEAD if name in header.spans]
+    head_end = max(ends, default=0)
     issuer = name_key(header.issuer) if header.issuer else None
     found: set[str] = set()
     for _, segment in headings:

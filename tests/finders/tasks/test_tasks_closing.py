@@ -111,3 +111,9 @@ def test_whom_an_owner_must_ask_in_the_middle_of_its_act() -> None:
         ("UBND các xã", "Lập danh sách kho", None),
         ("lực lượng dân quân", "tuần tra các kho", None),
     ]
+
+
+def test_a_resolution_whose_first_article_says_what_it_governs_lays_down_rules() -> None:
+    head = "NGHỊ QUYẾT\n\nVề kho lưu trữ\n\nHỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI\n\nĐiều 1. Phạm vi điều chỉnh\nNghị quyết này quy định về kho.\nĐiều 2. Kho\n"
+    records = extract_text(head + "1. Người trông kho kiểm tra cửa kho, ghi sổ trực.\n", source="a.txt").records
+    assert [r for r in records if isinstance(r, Task) and r.form == "assigned"] == []
