@@ -16,7 +16,7 @@ from extractor.document import Block, Document, Loss, Sentence
 from extractor.finders.bodies.organizations import Context, OrganizationMention
 from extractor.finders.dates.finder import year_of
 from extractor.finders.header.finder import HeaderMention, document_context, find_header
-from extractor.finders.header.outline import Outline
+from extractor.finders.header.outline import Outline, end_of_head
 from extractor.finders.header.parts import Part, header_and_parts
 from extractor.layout import Layout, analyze
 from extractor.quick import quick
@@ -220,7 +220,7 @@ def _setting(
     day = header.issued_on or issued_on
     year = year_of(header.title) if header.title else None
     year = year if year is not None else (day.year if day else None)
-    head_end = max((header.spans[name][1] for name in ("doc_type", "code", "title") if name in header.spans), default=0)
+    head_end = end_of_head(layout.reading, header)
     headers = (header, *(part.header for part in parts))
     own = sorted({run for found in headers for run in found.own_number_spans})
     receivers = sorted({run for found in headers if (run := found.spans.get("recipients")) is not None})

@@ -18,6 +18,7 @@ from extractor.layout.model import Reading, Segment
 from extractor.lexicon.document_types import document_type
 from extractor.lexicon.names import name_key
 from extractor.lexicon.patterns import alternatives, compile_rule
+from extractor.lexicon.phrases import HEADER
 
 HEAD = ("doc_type", "code", "issued_on", "place", "issuer", "title")
 FOOT = ("signer", "signer_title")
@@ -39,6 +40,20 @@ class Outline:
 
     def _path(self, section: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name for name in section if name not in self._frame)
+
+
+def end_of_head(reading: Reading, header: HeaderMention) -> int:
+    """Where the head ends, by type, number and title: not at a number that only the bracket of an annex gives, behind the grounds and articles of a
+    document whose letterhead is missing."""
+    runs = sorted(header.spans[name] for name in ("doc_type", "code", "title") if name in header.spans)
+    if not runs:
+        return 0
+    begun = next((s.start for s in reading.segments if s.start >= runs[0][1] and (_is_article(s) or HEADER.ground_line.match(reading.text, s.start, s.end))), None)
+    return max(end for start, end in runs if begun is None or start < begun)
+
+
+def _is_article(segment: Segment) -> bool:
+    return segment.marker is not None and segment.marker.startswith("Điều ")
 
 
 def _frame(reading: Reading, header: HeaderMention, start: int) -> set[str]:

@@ -210,8 +210,8 @@ class _Walk(Steps):
         self._acts(segment, start, rank, deeper, closed, acts_below)
 
     def _says_more(self, start: int, end: int) -> bool:
-        """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát …."."""
-        return self.text[end - 1] == "." and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None)
+        """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát ….", or whose last sentence does."""
+        return self.text[end - 1] == "." and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None or bool(closing_acts(self.text, start, end, False)))
 
     def _own(self, rank: float, owned: Owned, direct: bool) -> None:
         self.scope.open.append((min(rank, 98.0), owned, direct))

@@ -264,12 +264,12 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         given = None
     if given and given[0] is not None and current is not None and _same(text, given[0], current.owner) and verb_at_start().match(text, given[0][1] + 1, stop):
         return current, given[0][1] + 1  # behind "Đề nghị UBND huyện …": "UBND huyện yêu cầu Công ty A …" is what the UBND must do
-    if given and given[0] is None and current is not None and manner.direct and TASKS.said_of_noun.search(text, place, given[1].start):
-        given = None  # "tổng hợp chỉ tiêu thống kê quốc gia giao cho Bộ …": what is given is told of a noun
+    inside = TASKS.said_of_noun.search(text, place, given[1].start) or (TASKS.asks_inside.search(text, place, given[1].start) and verb_at_start().match(text, place, stop)) if given else None
+    if given and given[0] is None and current is not None and manner.direct and inside:
+        given = None  # "tổng hợp chỉ tiêu thống kê quốc gia giao cho Bộ …", "kiểm tra các kho, yêu cầu chủ kho …": said in the middle of an act
     if given and given[0] is not None and manner.bare and (TASKS.asks_as_step if manner.ruled else TASKS.asks_outsiders).match(text, given[0][1], stop) and not manner.speaks(given[0]):
         return Owned(given[0], current.by if current else None), given[0][1] + 1  # "Phòng Quản lý dự án yêu cầu nhà thầu bổ sung …": what the Phòng must do
-    asks = given is not None and not text[place : place + 6].lower().startswith("giao")
-    if given and asks and given[0] is None and current is not None and manner.direct and given[1].start - place < 16 and not TASKS.whoever_is_concerned.search(text, *current.owner):
+    if given and not text[place : place + 6].lower().startswith("giao") and given[0] is None and current is not None and manner.direct and given[1].start - place < 16 and not TASKS.whoever_is_concerned.search(text, *current.owner):
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
     bare = (owner_at(text, place, end) or _as_for(text, place, end) or charged_owner(text, place, stop)) if manner.bare else None
     if bare is not None and given is not None and given[0] is not None and bare.start < given[0][0] < bare.end:

@@ -93,7 +93,7 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
     if ";" in text[name_end:act]:
         return None  # the name ends a clause, and what follows is another one
     # "Cơ quan phối hợp có trách nhiệm …": the verb before the duty says only who they are.
-    described = TASKS.general_owner.match(text, start) is not None and _modal().match(text, name_end, limit) is not None and name_end - start <= LONGEST_DESCRIBED
+    described = TASKS.general_owner.match(text, start) is not None and (_modal().match(text, name_end, limit) or TASKS.charged_before.search(text, start, name_end)) is not None and name_end - start <= LONGEST_DESCRIBED
     return _checked(text, start, name_end, act, described)
 
 

@@ -35,7 +35,9 @@ class Regulations:
         self.normative = False
         if doc_type is None or TASKS.decides.fullmatch(doc_type) is None:
             return
-        self.normative = TASKS.code_of_norm.search(text, 0, begin) is not None and TASKS.approves_plan.search(text, begin) is None
+        article = next((s for s in segments if TASKS.article_mark.match(text, s.start, s.end)), None)
+        scoped = article is not None and TASKS.scope_of_norm.match(text, body(article), article.end) is not None
+        self.normative = (scoped or TASKS.code_of_norm.search(text, 0, begin) is not None) and TASKS.approves_plan.search(text, begin) is None
         self.begin = begin if self.normative else next((s.start for s in segments if self._titles(body(s), s.end)), None)
         self.joint = self.begin is not None and TASKS.rules_of_two_sides.search(text, self.begin, self.begin + LONGEST_TITLE) is not None
 

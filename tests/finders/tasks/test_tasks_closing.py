@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.pipeline import extract_text
 from extractor.records import Task
 
@@ -76,3 +78,42 @@ def test_a_law_that_is_retold_charges_nobody_it_only_speaks_of() -> None:
 def test_to_follow_up_is_an_act_and_no_ground_behind_helpers() -> None:
     found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Sở Nội vụ chủ trì, phối hợp với các xã theo dõi, báo cáo UBND tỉnh về số hồ.\n")
     assert found == [("Sở Nội vụ", "theo dõi, báo cáo UBND tỉnh về số hồ", None)]
+
+
+@pytest.mark.parametrize("behind", ["", "\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n", "\nKho lưu trữ mở cửa cả tuần.\n"])
+def test_a_closing_article_whose_last_sentence_says_who_carries_it_out(behind: str) -> None:
+    found = assigned("QUYẾT ĐỊNH", "QĐ-UBND", "Điều 1. Công bố danh mục kho.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng UBND tỉnh và Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này./.\n" + behind)
+    assert found == [("Chánh Văn phòng UBND tỉnh + Giám đốc Sở Nội vụ", "thi hành Quyết định này", None)]
+
+
+def test_articles_above_an_annex_whose_bracket_alone_gives_the_number() -> None:
+    text = "NGHỊ QUYẾT\n\nBan hành Kế hoạch giám sát kho\n\nHỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI\n\nCăn cứ Luật Lưu trữ;\n\nQUYẾT NGHỊ:\n\nĐiều 1. Ban hành kèm theo Nghị quyết này Kế hoạch giám sát kho.\n\nĐiều 2.\n\nGiao Ủy ban nhân dân tỉnh lập danh mục kho.\n\nKẾ HOẠCH\n\nGIÁM SÁT KHO\n\n(Ban hành kèm theo Nghị quyết số 57/NQ-HĐND ngày 04 tháng 6 năm 2031 của Hội đồng nhân dân tỉnh Lào Cai)\n"
+    assert [r.title for r in extract_text(text, source="a.txt").records if isinstance(r, Task) and r.form == "assigned"] == ["lập danh mục kho"]
+
+
+def test_whom_the_work_that_they_were_given_describes() -> None:
+    body = PLAN + "1. Các đơn vị được giao nhiệm vụ lập, thẩm tra danh mục kho khẩn trương gửi hồ sơ về Sở Nội vụ.\n2. Các đơn vị được giao lập danh mục kho.\n"
+    assert assigned("KẾ HOẠCH", "KH-UBND", body)[0] == ("Các đơn vị được giao nhiệm vụ lập, thẩm tra danh mục kho", "khẩn trương gửi hồ sơ về Sở Nội vụ", None)
+    assert assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Giao Tổng Thư ký Quốc hội lập danh mục kho.\n") == [("Tổng Thư ký Quốc hội", "lập danh mục kho", None)]
+
+
+def test_a_second_body_with_a_duty_of_its_own_behind_a_comma() -> None:
+    body = PLAN + "1. Các đơn vị được giao chủ trì có trách nhiệm mở kho đúng hạn, các đơn vị phối hợp có trách nhiệm cử người trực kho.\n"
+    assert assigned("KẾ HOẠCH", "KH-UBND", body) == [("Các đơn vị được giao chủ trì", "mở kho đúng hạn", None), ("các đơn vị phối hợp", "cử người trực kho", None)]
+    body = PLAN + "1. Sở Nội vụ có trách nhiệm thông báo cho Sở Tài chính, các cơ quan khác có trách nhiệm giữ kho.\n"
+    assert assigned("KẾ HOẠCH", "KH-UBND", body) == [("Sở Nội vụ", "thông báo cho Sở Tài chính, các cơ quan khác có trách nhiệm giữ kho", None)]
+
+
+def test_whom_an_owner_must_ask_in_the_middle_of_its_act() -> None:
+    body = PLAN + "1. UBND các xã:\n- Kiểm tra các kho ven hồ, yêu cầu chủ kho che chắn hàng.\n- Lập danh sách kho.\n2. Giao lực lượng dân quân làm nòng cốt, phối hợp với Công an xã tuần tra các kho.\n"
+    assert assigned("KẾ HOẠCH", "KH-UBND", body) == [
+        ("UBND các xã", "Kiểm tra các kho ven hồ, yêu cầu chủ kho che chắn hàng", None),
+        ("UBND các xã", "Lập danh sách kho", None),
+        ("lực lượng dân quân", "tuần tra các kho", None),
+    ]
+
+
+def test_a_resolution_whose_first_article_says_what_it_governs_lays_down_rules() -> None:
+    head = "NGHỊ QUYẾT\n\nVề kho lưu trữ\n\nHỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI\n\nĐiều 1. Phạm vi điều chỉnh\nNghị quyết này quy định về kho.\nĐiều 2. Kho\n"
+    records = extract_text(head + "1. Người trông kho kiểm tra cửa kho, ghi sổ trực.\n", source="a.txt").records
+    assert [r for r in records if isinstance(r, Task) and r.form == "assigned"] == []
