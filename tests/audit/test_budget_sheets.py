@@ -206,3 +206,16 @@ def test_a_total_names_the_one_section_that_it_is() -> None:
     ]  # fmt: skip
     assert not alarmed(heads, rows)
     assert alarmed(heads, [*rows[:3], ("2", "Thu phân chia", 520200), *rows[4:]])
+
+
+def test_a_column_worked_out_of_rounded_figures_misses_by_the_roundings_of_both() -> None:
+    heads = "<tr><th>Chỉ tiêu</th><th>Thực hiện 11 tháng</th><th>Ước tháng 12</th><th>Cả năm</th></tr>"
+    freight = [(2741206, 250673, 2991879), (1331803, 119172, 1450975), (1409405, 131500, 1540905), (928712, 88054, 1016766), (1812494, 162619, 1975113), (1735118, 153806, 1888924), (1006088, 96867, 1102955)]
+    names = ["Tổng số", "Trung ương", "Địa phương", "Trong nước", "Ngoài nước", "Đường bộ", "Đường sông"]
+
+    def rows(off: int) -> list[tuple[str, ...]]:
+        figures = [freight[0], (freight[1][0] + off, *freight[1][1:]), *freight[2:]]
+        return [(name, *(f"{value // 10},{value % 10}" for value in row)) for name, row in zip(names, figures, strict=True)]
+
+    assert not alarmed(heads, rows(0))
+    assert alarmed(heads, rows(90))
