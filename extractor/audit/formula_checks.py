@@ -187,7 +187,7 @@ def _around(book: SheetBook, lines: Shared, place: Place) -> str | None:
         if own is not None and own in (a, b):
             return None
         if a is not None and a == b and line == c and _of_own_column(a, one):
-            continue  # groups of as many rows each: what stands between two of them is one of their rows
+            continue  # groups of as many rows each, be it one ("=C121", "=C123"): what stands between two of them is one of their rows
         if a is not None and a == b and seen[line, a] >= LIKE:
             found.append(a)
         elif a is not None and b is not None:
@@ -197,10 +197,10 @@ def _around(book: SheetBook, lines: Shared, place: Place) -> str | None:
 
 
 def _of_own_column(formula: str, place: Place) -> bool:
-    """A sum of rows further down or up in its own column."""
+    """A sum of rows further down or up in its own column, or a reference to one of them."""
     made = written(formula)
     cells = [cell for area in (*made.first, *made.second) for cell in area.cells(place)] if made is not None else []
-    return len(cells) > 1 and all(column == place[1] for _, column in cells)
+    return bool(cells) and all(column == place[1] for _, column in cells)
 
 
 def _typed_row(book: SheetBook, r: int) -> bool:

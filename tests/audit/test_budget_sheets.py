@@ -176,3 +176,46 @@ def test_a_mean_over_the_rows_is_no_sum_of_them() -> None:
     total = ("", "Toàn quốc", sum(row[2] for row in rows), sum(row[3] for row in rows), sum(row[4] for row in rows), "6,6")  # type: ignore[misc]
     assert not alarmed(heads, [total, *rows])
     assert alarmed(heads, [(*total[:3], total[3] + 900, *total[4:]), *rows])  # type: ignore[operator]
+
+
+def test_what_each_worker_earns_does_not_add_up() -> None:
+    heads = "<tr><th>Ngành</th><th>Thu nhập bình quân năm 2030 (nghìn đồng)</th><th>Ước năm 2031 (nghìn đồng)</th><th>Năm 2031 so với năm 2030 (%)</th></tr>"
+    pay = [("Nông nghiệp", 6402, 7011), ("Thủy sản", 6603, 6948), ("Khai khoáng", 15804, 15510), ("Chế biến", 10112, 10709), ("Điện, nước", 17606, 17908), ("Xây dựng", 9511, 10402),
+           ("Thương nghiệp", 9803, 10304), ("Khách sạn", 9702, 10301), ("Vận tải", 16505, 17002), ("Tài chính", 16904, 17408), ("Giáo dục", 6812, 8604), ("Y tế", 6907, 8802)]  # fmt: skip
+    rows = [(name, *(f"{a / 10:.1f}".replace(".", ",") for a in (before, now, 1000 * now / before))) for name, before, now in pay]
+    assert not alarmed(heads, [("CẢ NƯỚC", "928,4", "1034,1", "111,4"), *rows])
+
+
+UNITS = [
+    ("I", "Sở Đông", 9133, 5218, 3915), ("", "Văn phòng sở", 5218, 5218, 0), ("", "Khoán", 5218, 5218, 0), ("", "Trung tâm Nước", 3512, 0, 3512), ("", "Khoán", 3512, 0, 3512),
+    ("", "Phòng Công chứng", 403, 0, 403), ("", "Khoán", 403, 0, 403), ("II", "Sở Tây", 4526, 1317, 3209), ("", "Văn phòng sở", 1317, 1317, 0), ("", "Khoán", 1317, 1317, 0),
+    ("", "Trạm Giống", 3209, 0, 3209), ("", "Khoán", 3209, 0, 3209),
+]  # fmt: skip
+
+
+def test_a_row_that_says_again_what_the_row_above_it_says_is_what_that_row_holds() -> None:
+    heads = "<tr><th>STT</th><th>Đơn vị</th><th>Tổng số</th><th>Quản lý</th><th>Sự nghiệp</th></tr>"
+    assert not alarmed(heads, UNITS)
+
+
+def test_a_total_names_the_one_section_that_it_is() -> None:
+    heads = "<tr><th>STT</th><th>Chỉ tiêu</th><th>Dự toán (triệu đồng)</th></tr>"
+    rows = [
+        ("", "TỔNG THU NGÂN SÁCH ĐỊA PHƯƠNG (A)", 792825), ("A", "Các khoản thu cân đối", 792825), ("1", "Thu hưởng 100%", 233190), ("2", "Thu phân chia", 500200), ("3", "Thu bổ sung", 59435),
+        ("B", "Các khoản thu quản lý qua ngân sách", 10400), ("1", "Thu xổ số", 10400), ("C", "Thu huy động", 180300),
+    ]  # fmt: skip
+    assert not alarmed(heads, rows)
+    assert alarmed(heads, [*rows[:3], ("2", "Thu phân chia", 520200), *rows[4:]])
+
+
+def test_a_column_worked_out_of_rounded_figures_misses_by_the_roundings_of_both() -> None:
+    heads = "<tr><th>Chỉ tiêu</th><th>Thực hiện 11 tháng</th><th>Ước tháng 12</th><th>Cả năm</th></tr>"
+    freight = [(2741206, 250673, 2991879), (1331803, 119172, 1450975), (1409405, 131500, 1540905), (928712, 88054, 1016766), (1812494, 162619, 1975113), (1735118, 153806, 1888924), (1006088, 96867, 1102955)]
+    names = ["Tổng số", "Trung ương", "Địa phương", "Trong nước", "Ngoài nước", "Đường bộ", "Đường sông"]
+
+    def rows(off: int) -> list[tuple[str, ...]]:
+        figures = [freight[0], (freight[1][0] + off, *freight[1][1:]), *freight[2:]]
+        return [(name, *(f"{value // 10},{value % 10}" for value in row)) for name, row in zip(names, figures, strict=True)]
+
+    assert not alarmed(heads, rows(0))
+    assert alarmed(heads, rows(90))

@@ -208,3 +208,19 @@ def test_a_row_between_two_sums_of_rows_was_not_typed_over(tmp_path: Path) -> No
 
 def test_a_working_below_the_table_leaves_nothing_out(tmp_path: Path) -> None:
     assert not [f for f in findings(extracted(workbook(tmp_path / "a.xlsx", cells() | {"C9": "=SUM(C3:C6)"}))) if f.check == "formula_range"]
+
+
+def test_a_row_between_two_headings_of_one_unit_was_not_typed_over(tmp_path: Path) -> None:
+    """A group that holds one unit refers to the row below it: what stands between two such headings is a unit."""
+    names = ["Văn phòng", "Văn phòng Chi cục Đê", "Chi cục Giống", "Trạm Giống", "Trung tâm Nước", "Trạm cấp nước", "Ban Rừng", "Hạt số 2"]
+    amounts = [(2613, 417), (1148, 96), (731, 28), (5209, 640)]
+    sheet: dict[str, Any] = {"A1": "STT", "B1": "Đơn vị", "C1": "Tổng số (triệu đồng)", "D1": "Lương (triệu đồng)", "E1": "Khác (triệu đồng)"}
+    stored: dict[str, float] = {}
+    for row, name in enumerate(names, 2):
+        pay, other = amounts[(row - 2) // 2]
+        heads = row % 2 == 0
+        sheet |= {f"A{row}": row // 2 if heads else None, f"B{row}": name}
+        sheet |= {f"{c}{row}": f"={c}{row + 1}" if heads else value for c, value in (("C", f"=SUM(D{row}:E{row})"), ("D", pay), ("E", other))}
+        stored |= {f"C{row}": float(pay + other), f"D{row}": float(pay), f"E{row}": float(other)}
+    sheet = {address: value for address, value in sheet.items() if value is not None}
+    assert not [f for f in findings(extracted(workbook(tmp_path / "a.xlsx", sheet, stored))) if f.check.startswith("formula")]

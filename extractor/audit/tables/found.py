@@ -12,6 +12,7 @@ from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import TIE, formula_relations
+from extractor.audit.tables.chained import chained
 from extractor.audit.tables.columns import ColumnRule, column_rules, formulas, told_columns
 from extractor.audit.tables.compared import compared_relations, of_rows_alike
 from extractor.audit.tables.hundred import hundred_relations
@@ -60,7 +61,8 @@ def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
                 yield from (*by_formula, *yearly)
             else:
                 told = [*by_formula, *(_told(sheet, formulas(layout.document.text, table)) if sheet.values else rated_relations(sheet)), *yearly]
-                yield from settled(told, found_in(sheet, frozenset(made.whole.start for made in by_formula if made.whole is not None)))
+                found = found_in(sheet, frozenset(made.whole.start for made in by_formula if made.whole is not None))
+                yield from chained(sheet, settled(told, found))
 
 
 def _told(sheet: Sheet, written: Sequence[ColumnRule]) -> Iterator[Candidate]:

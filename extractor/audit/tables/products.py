@@ -51,7 +51,8 @@ def product_relations(sheet: Sheet) -> Iterator[Candidate]:
             and words.table_yield.search(labels[i + 1])
             and words.table_output.search(labels[i + 2])
         ):
-            yield from _products([turned[c] for c in sheet.values if sheet.level(c)], (i, i + 1, i + 2))
+            # A column without a head among others is no year's: it may hold what each of the three is of an earlier one in per cent.
+            yield from _products([turned[c] for c in sheet.values if sheet.level(c) and c not in sheet.headless], (i, i + 1, i + 2))
 
 
 def _factors(sheet: Sheet, factors: Sequence[int], column: int, named: bool) -> list[Candidate]:

@@ -17,7 +17,7 @@ from extractor.audit.relations import Candidate
 from extractor.audit.tables.folded import refolded
 from extractor.audit.tables.nested import nested_member
 from extractor.audit.tables.row_beliefs import RowSums, all_believed, believed_of, settled, sure, weighed
-from extractor.audit.tables.said import said_members
+from extractor.audit.tables.said import said_members, said_section
 from extractor.audit.tables.sheet import Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
@@ -77,6 +77,10 @@ class Outline:
 
     def member_sets(self, index: int) -> Iterator[tuple[list[int], bool]]:
         """Rows whose sum row `index` may be, likeliest first; told is true where its label says "Tổng"."""
+        if said_section(self.rows, index):
+            section = self.children.get(self.rows[index + 1].number, [])
+            yield from [(section, True)] if len(section) >= 2 else []
+            return
         if said := said_members(self.rows, index):
             yield from ((said, False), (said, True))
         below = self.children.get(self.rows[index].number, [])
@@ -335,6 +339,6 @@ def _as_a_mean(parts: Sequence[Figure], whole: Figure) -> bool:
     """Small numbers with decimals, and among them the one that would be their sum ("Toàn quốc 6,5" over days of stay from 5,9 to 8): they are means or rates. Of
     ten parts a sum that lost a digit lies there too."""
     values = [p.value for p in parts]
-    if len(parts) < MEANS or len(parts) == 10 or min(values) <= 0 or sum(p.precision < 1 for p in parts) * 4 < len(parts) * 3:
+    if len(parts) < MEANS or len(parts) == 10 or min(values) <= 0 or sum(p.precision < 1 or "," in p.written for p in parts) * 4 < len(parts) * 3:
         return False
     return min(values) <= whole.value <= max(values) and abs(whole.value * len(parts) - sum(values)) * 3 <= sum(values)

@@ -41,6 +41,12 @@ def said_members(rows: Sequence[Row], index: int) -> list[int]:
     return []
 
 
+def said_section(rows: Sequence[Row], index: int) -> bool:
+    """Row `index` names the section right below it as all that it is ("TỔNG THU NGÂN SÁCH ĐỊA PHƯƠNG (A)"): it adds up no other rows."""
+    found = TABLES.one_section.search(rows[index].label or "")
+    return found is not None and index + 1 < len(rows) and mark_of(rows[index + 1]) == found["mark"]
+
+
 def mark_of(row: Row) -> str:
     """The ordinal of a row, or the mark that its name begins with."""
     if row.ordinal:
