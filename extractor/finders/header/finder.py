@@ -67,10 +67,11 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     issuer = _letterhead_issuer(head, kind, text, lines)
     annex = find_annex(lines, draft, issuer.name if issuer and kind else None)
     closing = read_closing(columns(lines[after:], layout))
-    if kind is None and closing == Closing():
-        # Without a heading of its own nothing told where the letterhead ends.
+    if kind is None and (closing == Closing() or len(above) < len(lines)):
+        # Without a heading of its own nothing told where the letterhead ends; the first table does so in a workbook.
         behind = _behind(head, lines, after)
-        closing = read_closing(columns(lines[behind:_HEAD_LINES], layout))
+        if closing == Closing():
+            closing = read_closing(columns(lines[behind:_HEAD_LINES], layout))
         if head.marked and head.own and head.subject is None and "addressee" not in draft.values:
             draft.field("title", _form_title(lines[behind : behind + _FORM_TITLE]), "the lines in capitals behind the letterhead")
     draft.field("signer", closing.signer, "the closing")
