@@ -235,7 +235,9 @@ def group(rng: random.Random, where: Field) -> Iterator[tuple[str, Draft]]:
             draft.say(middle)
             draft.task(upper(second) if capital else second, name)
             draft.say(after + "\n")
-        draft.say("Điều 4. Quyết định này có hiệu lực kể từ ngày ký. Các đơn vị liên quan và các ông (bà) có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.")
+        draft.say("Điều 4. Quyết định này có hiệu lực kể từ ngày ký. Các đơn vị liên quan và các ông (bà) có tên tại Điều 1 chịu trách nhiệm ")
+        draft.task("thi hành Quyết định này", "Các đơn vị liên quan", doubtful=True)  # as blind annotators hold of such closing words
+        draft.say("./.")
         yield f"group: {form}", Draft(draft.text + close(where), draft.rows)
 
 
