@@ -28,21 +28,24 @@ def remarks_in(passages: Sequence[Passage], nodes: Sequence[Node]) -> Iterator[O
     for passage in passages:
         opens = passage.segment.marker is None and AUDIT.remark_opens.match(passage.text, passage.start, passage.end) is not None
         item = items.get(passage.index - 1) if opens else None
-        told = _amount(item)
+        told = _amount(item) if item is not None else None
+        if item is None or told is None:
+            continue
         for percent in passage.figures:
             if percent.dimension != "percent" or not percent.single or passage.depth(percent.start):
                 continue
             yield from _changed(passage, percent, told)
-            if item is not None and told is not None and passage.sentence_start(percent.start) == passage.start and AUDIT.remark_share.search(passage.before(percent)) is not None:
+            if passage.sentence_start(percent.start) == passage.start and AUDIT.remark_share.search(passage.before(percent)) is not None:
                 yield from _shares(passage, percent, told, item)
 
 
-def _amount(item: Node | None) -> Figure | None:
+def _amount(item: Node) -> Figure | None:
     """The first amount of an item."""
-    return next((f for f in item.passage.figures if f.dimension in OPERANDS and f.plain), None) if item is not None else None
+    return next((f for f in item.passage.figures if f.dimension in OPERANDS and f.plain), None)
 
 
-def _changed(passage: Passage, percent: Figure, told: Figure | None) -> Iterator[Offer]:
+def _changed(passage: Passage, percent: Figure, told: Figure) -> Iterator[Offer]:
+    """The change in absolute numbers behind a percentage of `told`, the amount of the item above."""
     change = next(iter(passage.between(percent.end, min(percent.end + GAP, passage.sentence_end(percent.start)))), None)
     if change is None or change.dimension not in OPERANDS or not change.single:
         return
@@ -50,7 +53,7 @@ def _changed(passage: Passage, percent: Figure, told: Figure | None) -> Iterator
     if gap is None or (gap["absolute"] is None and AUDIT.remark_level.search(passage.before(percent)) is None):
         return
     own = any(f.plain and alike(f, change) for f in passage.backwards(passage.sentence_start(percent.start), percent.start, LEVELS))
-    if own or told is None or not alike(told, change):
+    if own or not alike(told, change):
         return  # where the sentence tells the amount itself, `compared_once` finds it
     rises = gap["way"].casefold() == "tăng"
     if percent.change and (percent.role == "increase") != rises:

@@ -54,7 +54,7 @@ def _told(passages: Sequence[Passage]) -> Iterator[Told]:
                 continue
             foreign = AUDIT.foreign_companies.search(said) is not None or (foreign and passage.segment.kind == "item")
             for figure in passage.within(start, end, 0):
-                clause = passage.text[max(start, passage.figures[i - 1].end if (i := passage.figures.index(figure)) else start) : figure.start]
+                clause = passage.text[max((start, *(f.end for f in passage.backwards(start, figure.start, 1)))) : figure.start]
                 for match in AUDIT.trade_way.finditer(clause):
                     way = match.lastgroup or ""
                 if figure.dimension == "money" and figure.plain and way and AUDIT.trade_other.search(clause) is None:

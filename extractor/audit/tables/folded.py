@@ -7,8 +7,9 @@
     Sửa chữa lớn           710
     Tổng số             11.947
 
-A row that says in every column what the row above it says is what that row holds, however short its figures are. From the last row upwards, so that groups of groups are found; what stays is what the total adds up. It only speaks for the table, never against it: of long
-figures no chance makes such a reading agree. Linear in the rows but for the width of a group.
+A row that says in every column what the row above it says is what that row holds, however short its figures are. From the last row upwards, so that groups
+of groups are found; what stays is what the total adds up. It only speaks for the table, never against it: of long figures no chance makes such a reading
+agree. Linear in the rows but for the width of a group.
 """
 
 from __future__ import annotations

@@ -112,6 +112,8 @@ def _of_workbook(layout: Layout, whole: str | None) -> dict[int, str | None]:
         if segment.kind != "cell":
             lines.append(position)
             continue
+        if not lines:
+            continue  # not the first cell of its table
         above = [text[segments[line].start : segments[line].end] for line in lines[-TITLE:] if segments[line].end - segments[line].start <= LONGEST]
         said = _said(above)
         if said not in (TOLD, None) and not any(QUANTITIES.plan_of_workbook.search(line) for line in above):

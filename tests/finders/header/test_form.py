@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
-import openpyxl
 import pytest
+from workbook_samples import workbook_of
 
 from extractor import extract_text
 from extractor.pipeline import extract
@@ -36,18 +34,11 @@ def test_a_form_says_who_filled_it_in_and_what_it_is(text: str, issuer: str | No
 
 
 def test_the_head_of_a_workbook_is_above_its_first_table() -> None:
-    book = openpyxl.Workbook()
-    for name, rows in {
+    data = workbook_of({
         "M31": [["UBND TỈNH HÒA BÌNH", None, "Mẫu số 31/CKTC-NSĐP"], [TITLE], ["STT", "Chỉ tiêu", "Dự toán"], [1, "Thu phí cầu treo", 41200], [2, "Thu phí bè cá", 8300]],
         "M32": [["CHƯƠNG TRÌNH TRỒNG RỪNG VEN HỒ NĂM 2034"], ["STT", "Chỉ tiêu", "Dự toán"], [1, "Thu phí cầu treo", 41300], [2, "Thu phí bè cá", 8400]],
-    }.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.remove(book.worksheets[0])
-    stream = io.BytesIO()
-    book.save(stream)
-    found = next(r for r in extract(read_bytes(stream.getvalue(), "rừng.xlsx")).records if isinstance(r, Metadata))
+    })
+    found = next(r for r in extract(read_bytes(data, "rừng.xlsx")).records if isinstance(r, Metadata))
     assert (found.doc_type, found.issuer, found.title) == (None, "Ủy ban nhân dân tỉnh Hòa Bình", TITLE)
 
 
