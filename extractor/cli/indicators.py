@@ -83,6 +83,7 @@ def _tables(say: Speaker, records: "Sequence[Indicator]") -> None:
     from rich.text import Text
 
     from extractor.cli import listing
+    from extractor.database.values import dated_period
 
     narrow = listing.is_narrow()
     columns: dict[str, dict[str, Any]] = {
@@ -109,6 +110,6 @@ def _tables(say: Speaker, records: "Sequence[Indicator]") -> None:
                     label.append(f" · {say('list.page', n=record.page)}", style="dim")
                 if narrow and sentence and record.table is None:
                     label.append("\n").append_text(sentence)
-                cells = [label, *map(Text, (listing.written_value(say, record), record.unit or "", record.period or "", where))]
+                cells = [label, *map(Text, (listing.written_value(say, record), record.unit or "", dated_period(record.period, record.period_from, record.period_to), where))]
                 table.add_row(*cells, *([] if narrow else [sentence or ""]))
             console().print(table)

@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -261,7 +262,26 @@ def number(value: Decimal, decimals: int = 0) -> str:
     return ("-" if value < 0 else "") + f"{int(whole):,}".replace(",", ".") + ("," + rest if rest else "")
 
 
-def written_value(say: Speaker, made: Indicator) -> str:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What of a figure says how it is written; as `Indicator` has it."""
+
+    value: Decimal
+    value_to: Decimal | None
+    total: Decimal | None
+    role: str
+    comparator: str
+    precision: Decimal
+    quote: str | None
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any], quote: str | None) -> Written:
+        """From a row of the database."""
+        value_to, total = (None if fields[name] is None else Decimal(str(fields[name])) for name in ("value_to", "total"))
+        return cls(Decimal(str(fields["value"])), value_to, total, fields["role"], fields["comparator"], Decimal(str(fields["precision"])), quote)
+
+
+def written_value(say: Speaker, made: Indicator | Written) -> str:
     """The value of a figure as Vietnamese writes it, with its scale word, bound and direction: "tăng trên 10.840 tỷ", "17/52", "50 - 80"."""
     decimals = -int(made.precision.normalize().as_tuple().exponent) if made.precision < 1 else 0
     scale, name = scale_of(made)
@@ -282,7 +302,7 @@ def written_value(say: Speaker, made: Indicator) -> str:
     return " ".join([*words, said])
 
 
-def scale_of(made: Indicator) -> tuple[Decimal, str | None]:
+def scale_of(made: Indicator | Written) -> tuple[Decimal, str | None]:
     """The scale word that the figure was written with, by the weight of its last digit."""
     match = re.search(r",(\d+)", made.quote or "")
     scale = made.precision * 10 ** (len(match[1]) if match else 0)

@@ -90,10 +90,13 @@ def _label(say: Speaker, hit: "Hit") -> str:
     """What a hit is, in a line: a figure with its value, a task with its state."""
     details = dict(hit.details)
     if hit.kind == "indicator":
-        from extractor.web.words import Words
+        from extractor.cli.listing import Written, written_value
+        from extractor.database.values import dated_period
 
-        named = " · ".join(details[name] or "" for name in ("label", "subject", "period") if details[name])
-        return " · ".join(part for part in (Words(say.lang).amount(details["value"], details["unit"]), named) if part)
+        unit = details["unit"] or ""
+        value = written_value(say, Written.of(details, hit.label)) + ("" if unit.startswith("%") else " ") + unit
+        period = dated_period(details["period"], details["period_from"], details["period_to"])
+        return " · ".join(part for part in (value.strip(), details["label"], details["subject"], period) if part)
     if hit.kind == "task":
         from extractor.database.search import day
 

@@ -206,6 +206,8 @@ def explained(path: str | Path) -> Iterator[None]:
         if made is None:
             raise
         raise made from error
+    except BrokenPipeError:  # the reader of an output has gone: nothing of the database
+        raise
     except OSError as error:
         raise explanation(error, path) or _unusable(path, error.strerror or str(error)) from error
     except (TypeError, ValueError, KeyError, AttributeError, IndexError, AssertionError) as error:

@@ -237,12 +237,14 @@ _ROWS: dict[Kind, str] = {
         LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
     "sentence": """SELECT d.source, s.page, s.section, s.text, s.start, s."end" FROM sentences s
         JOIN documents d ON d.id = s.document_id WHERE s.id = ?""",
-    "indicator": """SELECT d.source, r.page, s.section, s.text, r.start, r."end", r.quote, r.record_id, r.value, r.unit, r.label, r.subject, r.period
+    "indicator": """SELECT d.source, r.page, s.section, s.text, r.start, r."end", r.quote, r.record_id, r.value, r.value_to, r.total, r.unit, r.comparator, r.role,
+        r."precision", r.label, r.subject, r.period, r.period_from, r.period_to
         FROM indicators r JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
     "task": """SELECT d.source, r.page, s.section, coalesce(s.text, r.title) AS text, r.title, r.start, r."end", r.quote, r.record_id, r.status, r.lead, r.due_on
         FROM tasks r JOIN documents d ON d.id = r.document_id LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
 }
-DETAILS = {"indicator": ("value", "unit", "label", "subject", "period"), "task": ("title", "status", "lead", "due_on")}
+FIGURE = ("value", "value_to", "total", "unit", "comparator", "role", "precision", "label", "subject", "period", "period_from", "period_to")
+DETAILS = {"indicator": FIGURE, "task": ("title", "status", "lead", "due_on")}
 
 
 def label_of(row: Any) -> str:

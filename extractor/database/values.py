@@ -77,3 +77,9 @@ def separated(value: Any, lang: str) -> str:
     except InvalidOperation:
         return str(value)
     return said.translate(str.maketrans(",.", ".,")) if lang == "vi" else said
+
+
+def dated_period(words: str | None, since: datetime.date | str | None, until: datetime.date | str | None) -> str:
+    """A period as a list of many documents shows it: its words, with the year of its days where they name none ("tháng 5" → "tháng 5 (2031)")."""
+    years = sorted({str(day)[:4] for day in (since, until) if day})
+    return words or "" if not words or not years or re.search(r"\d{4}", words) else f"{words} ({'-'.join(years)})"

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from extractor.database.values import said_value, separated
+from extractor.database.values import dated_period, said_value, separated
 from extractor.messages import SAY
 
 SIGNS = {"error": "✗", "warning": "!", "info": "i"}
@@ -73,6 +74,10 @@ class Words:
         if not dash or quarter not in ("1", "2", "3", "4"):
             return value
         return f"quý {('I', 'II', 'III', 'IV')[int(quarter) - 1]}/{year}" if self.lang == "vi" else f"Q{quarter} {year}"
+
+    def dated(self, hit: Mapping[str, Any]) -> str:
+        """The period of a figure, with its year where the words name none."""
+        return dated_period(hit["period"], hit["period_from"], hit["period_to"])
 
     def moment(self, value: str | None) -> str:
         """A moment of the database (UTC) as day and hour of this machine."""

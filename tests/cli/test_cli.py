@@ -237,6 +237,17 @@ def test_search_as_json(db: Path) -> None:
     assert {r["document"] for r in found} == {"kế hoạch.txt", "bao-cao.txt"} and len({r["target"] for r in found}) == 1
 
 
+def test_a_figure_is_shown_as_its_sentence_has_it(tmp_path: Path) -> None:
+    """With the scale, the direction, and the year of a period whose words name none; `indicators` and `search` say the same."""
+    paper, path = tmp_path / "bc.txt", tmp_path / "a.db"
+    paper.write_text("Số: 9/BC-UBND\n\nBÁO CÁO\nKết quả tháng 5 năm 2031\n\nSố thu tháng 5 đạt 1.245,6 tỷ đồng, tăng 12,5% so với cùng kỳ.\n", encoding="utf-8")
+    assert run("ingest", paper, "--db", path).exit_code == 0
+    found = run("search", "số thu", "--db", path, "--in", "indicator", columns=160).output
+    assert "1.245,6 tỷ đồng · " in found and "tăng 12,5% · " in found and "tháng 5 (2031)" in found
+    listed = run("indicators", "--db", path, columns=160).output
+    assert "1.245,6 tỷ" in listed and "tăng 12,5" in listed and "(2031)" in listed
+
+
 def test_nothing_found_is_exit_code_1(db: Path) -> None:
     result = run("search", "không có gì như thế", "--db", db)
     assert result.exit_code == 1 and "không có gì như thế" in result.output
@@ -392,6 +403,13 @@ def test_a_reader_that_leaves_early_is_no_error(db: Path) -> None:
     command = f"{sys.executable} -c 'from extractor.cli import main; main()' export '{db}' | head -c 1"
     done = subprocess.run(["bash", "-c", command + "; echo ${PIPESTATUS[0]}"], capture_output=True, check=False)
     assert b"Traceback" not in done.stderr and b"Error" not in done.stderr
+
+
+def test_a_reader_that_leaves_early_says_nothing_of_the_database(tmp_path: Path) -> None:
+    from extractor.database.connection import explained
+
+    with pytest.raises(BrokenPipeError), explained(tmp_path / "a.db"):
+        raise BrokenPipeError(32, "Broken pipe")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ _ROWS = {
     "sentence": """SELECT s.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, NULL AS record_id, s.start, s.page, s.section,
         NULL AS quote FROM sentences s JOIN v_documents d ON d.id = s.document_id WHERE s.id = ?""",
     "indicator": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, s.text, r.record_id, r.start, r.page, s.section, r.quote,
-        r.value, r.unit, r.label, r.subject, r.period FROM indicators r JOIN v_documents d ON d.id = r.document_id
+        r.value, r.unit, r.label, r.subject, r.period, r.period_from, r.period_to FROM indicators r JOIN v_documents d ON d.id = r.document_id
         LEFT JOIN sentences s ON s.id = r.sentence_id WHERE r.id = ?""",
     "task": """SELECT r.document_id, d.source, d.doc_type, d.code, d.issued_on, d.issuer, d.title, coalesce(r.title, s.text) AS text, r.record_id, r.start, r.page,
         s.section, r.quote, r.status, r.lead, r.due_on FROM tasks r JOIN v_documents d ON d.id = r.document_id
