@@ -58,6 +58,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
         time_limit: Annotated[float, typer.Option(help=say("help.time_limit"), min=1)] = TIME_LIMIT,
         memory_limit: Annotated[int, typer.Option(help=say("help.memory_limit"), min=200)] = MEMORY_LIMIT,
         max_pages: Annotated[int, typer.Option(help=say("help.max_pages"), min=1)] = MAX_PAGES,
+        jobs: Annotated[int, typer.Option("--jobs", "-j", help=say("help.jobs"), min=0)] = 0,
     ) -> None:
         check_format(say, format, output, FORMATS)
         checked(say, "audit.severity", [fail_on] if fail_on else [], SEVERITIES)
@@ -73,7 +74,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
                 if not _explain(say, targets or [], explain, options):
                     raise typer.Exit(FAILED)
                 return
-            made, from_files = _sheet(say, targets or [], db, config, options, output)
+            made, from_files = _sheet(say, targets or [], db, config, options, output, jobs)
             made = of_checks(made, codes)
             _write(say, surer(made, min_confidence), format, output, sections)
         worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
@@ -82,7 +83,7 @@ def add(app: typer.Typer, say: Speaker) -> None:
 
 
 def _sheet(
-    say: Speaker, targets: list[Path], db_path: Path, config: Path | None, options: "ReadOptions", output: Path | None
+    say: Speaker, targets: list[Path], db_path: Path, config: Path | None, options: "ReadOptions", output: Path | None, jobs: int
 ) -> "tuple[Sheet, bool]":
     """The sheet, and whether it was made of files and not of a database, whose failures were said when it was filled."""
     from extractor.audit import settings_from
@@ -98,7 +99,7 @@ def _sheet(
         with database(bases[0] if bases else db_path) as db:
             documents, findings = audited_documents(db)
             return sheet(documents, findings, settings, unread_files(db), opinions(db, say)), False
-    documents, findings, unread = _files(say, targets, options, output)
+    documents, findings, unread = _files(say, targets, options, output, jobs)
     return sheet(documents, findings, settings, unread), True
 
 
@@ -137,29 +138,37 @@ def _is_database(path: Path) -> bool:
 
 
 def _files(
-    say: Speaker, paths: list[Path], options: "ReadOptions", output: Path | None
+    say: Speaker, paths: list[Path], options: "ReadOptions", output: Path | None, jobs: int
 ) -> "tuple[list[Audited], list[Finding], list[Unread]]":
+    """What the files say, in their order however they were read; those that could not be read are said at the end."""
     from extractor.audit.report import Unread, audited_records
-    from extractor.batch import Failure, extracted, find
+    from extractor.batch import Failure, find
     from extractor.batch.outcome import failure_of_loss
+    from extractor.cli.reading import read_side_by_side
     from extractor.records import Finding, Metadata
 
     files = find(paths)
     if not files:
         raise stop(say, "ingest.nothing", paths=", ".join(map(str, paths)))
     check_output(output, [file.path for file in files])
-    documents, findings, unread = [], [], []
-    for source, result in extracted(files, options):
+    made: dict[Path, list[tuple[Audited | Failure, list[Finding], list[Unread]]]] = {file.path: [] for file in files}
+    for file, source, result in read_side_by_side(say, files, options, jobs, say("audit.progress")):
         if isinstance(result, Failure):
-            unread.append(Unread(source, result.cause, result.vi, result.en))
-            complain(result.text(say.lang))
+            made[file.path].append((result, [], [Unread(source, result.cause, result.vi, result.en)]))
             continue
-        unread += [Unread(source, lost.cause, lost.vi, lost.en, partial=True) for lost in map(failure_of_loss, result.losses)]
+        lost = [Unread(source, loss.cause, loss.vi, loss.en, partial=True) for loss in map(failure_of_loss, result.losses)]
         own = next((r for r in result.records if isinstance(r, Metadata)), None)
         name = (" ".join(p for p in (own.doc_type, own.code) if p) if own.code else own.title) if own else None
-        documents.append(audited_records(source, name, result.records))
-        findings += [r for r in result.records if isinstance(r, Finding)]
-    return documents, findings, unread
+        findings = [r for r in result.records if isinstance(r, Finding)]
+        made[file.path].append((audited_records(source, name, result.records), findings, lost))
+    told = [one for documents in made.values() for one in documents]
+    for failure in (one for one, _, _ in told if isinstance(one, Failure)):
+        complain(failure.text(say.lang))
+    return (
+        [audited for audited, _, _ in told if not isinstance(audited, Failure)],
+        [finding for _, findings, _ in told for finding in findings],
+        [unread for _, _, lost in told for unread in lost],
+    )
 
 
 def _write(say: Speaker, made: "Sheet", format: str, output: Path | None, sections: bool) -> None:

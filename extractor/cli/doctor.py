@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv", "xlsx")
 KINDS = ("column", "cell", "run", "code", "type", "symbol", "unit", "body", "section", "page", "loss")
 WORST = 15  # files of the table of files
-SECONDS_OF_SILENCE = 10  # a line of progress where there is no terminal to draw a bar on
 WIDE = 60  # characters of an example on the screen
 
 
@@ -79,33 +78,16 @@ def add(app: typer.Typer, say: Speaker) -> None:
 
 def _diagnoses(say: Speaker, files: "Sequence[File]", options: "ReadOptions", jobs: int, failed: list[str]) -> "list[tuple[str, Diagnosis]]":
     """The diagnosis of each document in order of source, with a progress bar; files that cannot be read are said and remembered."""
-    import os
-    from contextlib import closing
-    from time import perf_counter
+    from extractor.batch import Failure
+    from extractor.cli.reading import read_side_by_side
 
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from extractor.batch import Failure, extracted_by
-
-    errors = console(error=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[file]}"))
     made: list[tuple[str, Diagnosis]] = []
     lost: dict[str, Failure] = {}
-    told, done = perf_counter(), 0
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
-        bar = progress.add_task(say("doctor.progress"), total=len(files), file="")
-        with closing(extracted_by(files, options, jobs or os.cpu_count() or 1)) as found:
-            for file, source, result in found:
-                if result is None:
-                    done += 1
-                    progress.update(bar, advance=1, file=file.source)
-                    if not errors.is_terminal and perf_counter() - told >= SECONDS_OF_SILENCE:
-                        told = perf_counter()
-                        errors.print(say("ingest.so_far", done=done, total=len(files)), soft_wrap=True)
-                elif isinstance(result, Failure):
-                    lost[source] = result
-                elif result.diagnosis is not None:
-                    made.append((source, result.diagnosis))
+    for _, source, result in read_side_by_side(say, files, options, jobs, say("doctor.progress")):
+        if isinstance(result, Failure):
+            lost[source] = result
+        elif result.diagnosis is not None:
+            made.append((source, result.diagnosis))
     for source, failure in sorted(lost.items()):
         complain(f"{source}: {failure.text(say.lang).removeprefix(f'{source}: ')}")
         if failure.cause != "unsupported":
