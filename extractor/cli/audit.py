@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -74,18 +75,18 @@ def add(app: typer.Typer, say: Speaker) -> None:
                 if not _explain(say, targets or [], explain, options):
                     raise typer.Exit(FAILED)
                 return
-            made, from_files = _sheet(say, targets or [], db, config, options, output, jobs)
+            made, failed = _sheet(say, targets or [], db, config, options, output, jobs)
             made = of_checks(made, codes)
             _write(say, surer(made, min_confidence), format, output, sections)
         worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
-        if (from_files and any(not u.partial for u in made.unread)) or any(made.count(severity) for severity in worse):
+        if failed or any(made.count(severity) for severity in worse):
             raise typer.Exit(FAILED)
 
 
 def _sheet(
     say: Speaker, targets: list[Path], db_path: Path, config: Path | None, options: "ReadOptions", output: Path | None, jobs: int
 ) -> "tuple[Sheet, bool]":
-    """The sheet, and whether it was made of files and not of a database, whose failures were said when it was filled."""
+    """The sheet, and whether a file could not be read (those of a database were told when it was filled)."""
     from extractor.audit import settings_from
     from extractor.audit.report import sheet
 
@@ -99,8 +100,8 @@ def _sheet(
         with database(bases[0] if bases else db_path) as db:
             documents, findings = audited_documents(db)
             return sheet(documents, findings, settings, unread_files(db), opinions(db, say)), False
-    documents, findings, unread = _files(say, targets, options, output, jobs)
-    return sheet(documents, findings, settings, unread), True
+    documents, findings, unread, failed = _files(say, targets, options, output, jobs)
+    return sheet(documents, findings, settings, unread), failed
 
 
 def _explain(say: Speaker, targets: list[Path], figure: str, options: "ReadOptions") -> bool:
@@ -139,8 +140,9 @@ def _is_database(path: Path) -> bool:
 
 def _files(
     say: Speaker, paths: list[Path], options: "ReadOptions", output: Path | None, jobs: int
-) -> "tuple[list[Audited], list[Finding], list[Unread]]":
-    """What the files say, in their order however they were read; those that could not be read are said at the end."""
+) -> "tuple[list[Audited], list[Finding], list[Unread], bool]":
+    """What the files say, in their order however they were read, and whether one failed. Those that could not be read are said at the end; what lies in a
+    folder in a format that is not read (a picture, a font) is no failure, and said in one line."""
     from extractor.audit.report import Unread, audited_records
     from extractor.batch import Failure, find
     from extractor.batch.outcome import failure_of_loss
@@ -162,12 +164,21 @@ def _files(
         findings = [r for r in result.records if isinstance(r, Finding)]
         made[file.path].append((audited_records(source, name, result.records), findings, lost))
     told = [one for documents in made.values() for one in documents]
-    for failure in (one for one, _, _ in told if isinstance(one, Failure)):
-        complain(failure.text(say.lang))
+    passed: Counter[str] = Counter()
+    failed = False
+    for path, failure in ((path, one) for path, documents in made.items() for one, _, _ in documents if isinstance(one, Failure)):
+        if failure.cause == "unsupported" and path not in paths:
+            passed[path.suffix.lower() or path.name] += 1
+        else:
+            failed = True
+            complain(failure.text(say.lang))
+    if passed:
+        complain(say("audit.passed", n=say.count(passed.total()), kinds=", ".join(f"{suffix} ({say.count(n)})" for suffix, n in sorted(passed.items()))))
     return (
         [audited for audited, _, _ in told if not isinstance(audited, Failure)],
         [finding for _, findings, _ in told for finding in findings],
         [unread for _, _, lost in told for unread in lost],
+        failed,
     )
 
 

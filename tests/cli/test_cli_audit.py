@@ -257,3 +257,15 @@ def test_a_file_that_was_read_in_part_was_checked_in_part(tmp_path: Path) -> Non
         result = run("audit", target)
         assert (result.exit_code, "PHẦN KHÔNG ĐỌC ĐƯỢC CỦA TỆP (1)" in result.output, "1 tệp chỉ đọc được một phần" in result.output) == (0, True, True)
         assert "TỆP KHÔNG ĐỌC ĐƯỢC" not in result.output and [one["partial"] for one in audit(target)["unread"]] == [True]
+
+
+def test_files_read_side_by_side_come_in_their_order(tmp_path: Path) -> None:
+    """However many processes read; a picture or a settings file beside them is passed over in one line and no failure, unless it was asked for."""
+    for number in range(5):
+        (tmp_path / f"bc{number}.txt").write_text(WRONG * (5 - number), encoding="utf-8")
+    (tmp_path / "danh mục.jsonl").write_text('{"a": 1}\n', encoding="utf-8")
+    done = run("audit", tmp_path, "--format", "json", "--jobs", 3)
+    assert done.exit_code == 0 and "Bỏ qua 1 tệp trong thư mục" in done.stderr and ".jsonl (1)" in done.stderr
+    assert [one["document"] for one in json.loads(done.stdout)["documents"]] == [f"bc{number}.txt" for number in range(5)]
+    assert done.stdout == run("audit", tmp_path, "--format", "json", "--jobs", 1).stdout
+    assert run("audit", tmp_path / "danh mục.jsonl").exit_code == 1
