@@ -7,21 +7,18 @@ the network are off in it; it is killed with all its children when the time is u
 from __future__ import annotations
 
 import atexit
-import io
 import os
 import shutil
 import tempfile
 import threading
-import zipfile
 from dataclasses import replace
 from importlib import import_module
-from pathlib import Path, PurePath
-from xml.sax.saxutils import escape
+from pathlib import Path
 
 from extractor.document import Document
 from extractor.errors import ReadError
 from extractor.readers.detect import ole_kind, xml_kind, zip_kind
-from extractor.readers.doc_fields import as_written
+from extractor.readers.kept_fields import as_written
 from extractor.readers.locked import is_locked, is_locked_doc, opened
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.programs import run
@@ -87,8 +84,7 @@ def read_bytes(data: bytes, source: str, sha256: str, options: ReadOptions = DEF
     locked = kind == "doc" and is_locked_doc(data)
     if locked:
         data = opened(data, source, options.password)
-    if kind == "doc":
-        data = as_written(data)
+    data = as_written(data, kind, source)
     target = "xlsx" if kind in _SHEETS else "pptx" if kind in _SLIDES else "docx"
     converted = convert(data, kind, target, source, min(SECONDS, options.seconds))
     reader = import_module(f"extractor.readers.{_READERS[target]}")
@@ -122,28 +118,10 @@ def convert(data: bytes, kind: str, target: str, source: str, seconds: float = S
             ]  # fmt: skip
             _run(command, work, seconds, source)
             if made.is_file():
-                return _under_its_name(made.read_bytes(), original, PurePath(source).name)
+                return made.read_bytes()
     if kind in _SLIDES and _without_impress(soffice):
         raise _missing(kind, target, source)
     raise refusal(source, "damaged", "office.damaged")
-
-
-def _under_its_name(made: bytes, original: Path, name: str) -> bytes:
-    """The package with the file's own name where a field of it names the file: LibreOffice writes the temporary one there, another at every reading."""
-    if not zipfile.is_zipfile(io.BytesIO(made)):
-        return made
-    places = [place.encode() for place in (original.as_uri(), str(original))]
-    with zipfile.ZipFile(io.BytesIO(made)) as package:
-        parts = [(info, package.read(info)) for info in package.infolist()]
-    if not any(place in data for _, data in parts for place in places):
-        return made
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for info, data in parts:
-            for place in places:
-                data = data.replace(place, escape(name).encode())
-            package.writestr(info, data)
-    return stream.getvalue()
 
 
 def _missing(kind: str, target: str, source: str) -> ReadError:
