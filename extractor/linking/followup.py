@@ -20,6 +20,7 @@ from extractor.linking.outcomes import Outcome
 
 DONE = frozenset({"on_time", "late", "done"})
 EXEMPTED = frozenset({"suspended", "cancelled"})
+NOBODY = "–"  # in charge of a task whose text names nobody
 AHEAD = datetime.timedelta(days=370)
 # How often, by the words that say so (folded).
 EVERY = (("ngay", "day"), ("tuan", "week"), ("thang", "month"), ("quy", "quarter"), ("sau thang", "half"), ("6 thang", "half"), ("06 thang", "half"), ("nam", "year"))
@@ -114,15 +115,15 @@ def followed(
 
 
 def standings(tasks: Iterable[Followed], named: dict[str, str] | None = None) -> list[Standing]:
-    """The roll-up by body in charge; a task of several bodies counts for each. `named` gives the full name of a written one."""
+    """The roll-up by body in charge, those of most tasks first, tasks without one last; a task of several bodies counts for each. `named` gives the full name of a written one."""
     by_lead: dict[str, list[Followed]] = defaultdict(list)
     written: dict[str, str] = {}  # "Các sở" at a beginning and "các sở" inside a sentence are the same bodies
     for one in tasks:
-        leads = one.outcome.task.leads or ([one.outcome.task.lead] if one.outcome.task.lead else ["–"])
+        leads = one.outcome.task.leads or ([one.outcome.task.lead] if one.outcome.task.lead else [NOBODY])
         for lead in dict.fromkeys((named or {}).get(name, name) for name in leads):
             name = " ".join(lead.split())
             by_lead[written.setdefault(name.casefold(), name)].append(one)
-    return [_standing(lead, found) for lead, found in sorted(by_lead.items(), key=lambda item: (-len(item[1]), fold(item[0])))]
+    return [_standing(lead, found) for lead, found in sorted(by_lead.items(), key=lambda item: (item[0] == NOBODY, -len(item[1]), fold(item[0])))]
 
 
 def _standing(lead: str, tasks: Sequence[Followed]) -> Standing:

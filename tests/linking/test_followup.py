@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from extractor.linking.followup import followed, frequency, next_days, standings
+from extractor.linking.followup import NOBODY, followed, frequency, next_days, standings
 from extractor.linking.outcomes import Outcome, State
 from extractor.records import Task
 
@@ -50,6 +50,11 @@ def test_exempted_tasks_leave_the_denominator() -> None:
     first, second = standings(made)
     assert (first.lead, first.assigned, first.exempted, first.on_time, first.late, first.open, first.unreported) == ("Sở Y tế", 4, 1, 1, 1, 1, 1)
     assert first.share == pytest.approx(1 / 3) and (second.lead, second.share) == ("Sở Nội vụ", 1.0)
+
+
+def test_tasks_that_name_nobody_stand_last() -> None:
+    made = [followed(Outcome(task(n, lead), "unreported"), None, None, D(2031, 1, 1)) for n, lead in enumerate((None, None, "Sở Nội vụ"))]
+    assert [(one.lead, one.assigned) for one in standings(made)] == [("Sở Nội vụ", 1), (NOBODY, 2)]
 
 
 def test_days_of_a_recurring_task_lie_in_the_time_that_is_asked_for() -> None:
