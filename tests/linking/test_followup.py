@@ -13,8 +13,8 @@ from extractor.records import Task
 D = datetime.date
 
 
-def task(number: int, lead: str, due: datetime.date | None = None, **more: object) -> Task:
-    return Task(id=f"t{number}", document="a.txt", start=number, end=number + 1, quote="x", form="assigned", title="x", status="planned", lead=lead, leads=lead.split("; "), due_on=due, **more)  # type: ignore[arg-type]
+def task(number: int, lead: str | None, due: datetime.date | None = None, **more: object) -> Task:
+    return Task(id=f"t{number}", document="a.txt", start=number, end=number + 1, quote="x", form="assigned", title="x", status="planned", lead=lead, leads=lead.split("; ") if lead else [], due_on=due, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
