@@ -17,7 +17,7 @@ import random
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,8 @@ class Score:
     found: Counter[str] = field(default_factory=Counter)
     relations: int = 0
     recognised: int = 0
+    tied: Counter[str] = field(default_factory=Counter)
+    """The recognised ones by kind."""
     alarms: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
 
@@ -51,6 +53,7 @@ class Score:
         self.found += other.found
         self.relations += other.relations
         self.recognised += other.recognised
+        self.tied += other.tied
         self.alarms += other.alarms
         self.missed += other.missed
 
@@ -234,9 +237,11 @@ def score(gold: Path, each: int, texts: Sequence[Path] = ()) -> Score | None:
     name = gold.name.split(".")[0]
     path = source_of(name, texts)
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
-    if path is None:
-        return None
-    layout, found = mentions_of(read(path))
+    return None if path is None else score_rows(name, *mentions_of(read(path)), rows, each)
+
+
+def score_rows(name: str, layout: Layout, found: Mapping[str, Sequence[Any]], rows: Sequence[dict[str, Any]], each: int) -> Score:
+    """The score of a document that was read, by the relations of `rows`."""
     mentions: list[IndicatorMention] = list(found["indicators"])
     rest = found["references"], found["dates"]
     text = layout.document.text
@@ -249,7 +254,9 @@ def score(gold: Path, each: int, texts: Sequence[Path] = ()) -> Score | None:
         if record["type"] == "relation":
             runs = places(record, text, cells)
             made.relations += 1
-            made.recognised += runs is not None and any({a for a, _ in runs} <= starts for starts in known)
+            if runs is not None and any({a for a, _ in runs} <= starts for starts in known):
+                made.recognised += 1
+                made.tied[record["kind"]] += 1
     for kind, runs, at, digit in mutations(rows, text, each, name, cells):
         made.planted[kind] += 1
         other = spoiled(layout, mentions, at, digit) if runs else None
