@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal, localcontext
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from extractor.audit.evidence import severity_of
+from extractor.audit.evidence import common_unit, severity_of
+from extractor.audit.figures import Figure
 from extractor.audit.samples import audit_sample
 from extractor.audit.ties import tie, ties
 from extractor.lexicon.patterns import PatternError
@@ -84,3 +88,14 @@ def test_a_long_list_is_read_in_linear_time(joint: str) -> None:
     _, result = audit_sample(text)
     assert time.process_time() - began < 12
     assert max(len(r.parts) for r in result.relations if r.holds) == 300
+
+
+@given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(-24, 12)), min_size=1, max_size=6))
+def test_the_unit_of_figures_however_far_apart(written: list[tuple[int, int]]) -> None:
+    """A stored quotient with 24 decimals beside billions of đồng: no division that has more digits than a decimal number holds."""
+    figures = [Figure(0, 1, Decimal(digits).scaleb(place), Decimal(1).scaleb(place), "", "count") for digits, place in written]
+    unit = common_unit(figures)
+    assert unit >= min(f.precision for f in figures)
+    with localcontext(prec=80):
+        assert all(f.value % unit == 0 for f in figures)
+        assert any(f.value % (unit * 10) for f in figures)
