@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import io
-import struct
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -30,19 +28,21 @@ _SWAPPED = threading.Lock()
 
 
 def _opened(data: bytes) -> Any:
-    """The workbook, without what no figure depends on and what xlrd cannot read in many a sound file: the formulas that names stand for, and the
-    names of the sheets of other workbooks that it is linked to. Blocks of the container that two streams claim are no fault of the figures either:
-    programs that write workbooks leave them behind, Excel reads past them."""
+    """The workbook, without what no figure depends on and what xlrd cannot read in many a sound file: names and what they stand for, links to other
+    workbooks, names of cell styles. Blocks of the container that two streams claim are no fault of the figures either: programs that write workbooks
+    leave them behind, Excel reads past them."""
     import xlrd  # type: ignore[import-untyped, unused-ignore]
-    from xlrd import book as internals  # type: ignore[import-untyped, unused-ignore]
+    from xlrd import biffh  # type: ignore[import-untyped, unused-ignore]
+    from xlrd import book as internals
+
+    beside = {biffh.XL_NAME, biffh.XL_SUPBOOK, biffh.XL_EXTERNNAME, biffh.XL_EXTERNSHEET, biffh.XL_STYLE}
 
     class Workbook(internals.Book):  # type: ignore[misc, unused-ignore]
-        def names_epilogue(self) -> None:
-            pass
-
-        def handle_supbook(self, data: bytes) -> None:
-            with contextlib.suppress(UnicodeError, struct.error, IndexError):
-                super().handle_supbook(data)
+        def get_record_parts(self) -> tuple[int, int, bytes]:
+            record: tuple[int, int, bytes] = super().get_record_parts()
+            while record[0] in beside:
+                record = super().get_record_parts()
+            return record
 
     with _SWAPPED:  # `open_workbook` makes a Book by its name in the module
         kept, internals.Book = internals.Book, Workbook

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office_forms import converted
 from openpyxl.packaging.relationship import Relationship
-from openpyxl.styles import Font
+from openpyxl.styles import Font, NamedStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink, ExternalSheetNames
 
@@ -335,6 +335,7 @@ def _linked(folder: Path) -> bytes:
         book.active.cell(number, 5).value = f"='[1]Biểu {number}'!$A$1"
     for number in range(4, 300):  # a stream of its own blocks, not of the small ones
         book.active.append((number, f"Xã {number}", number))
+    book.active["B2"].style = NamedStyle(name="Kiểu riêng", font=Font(bold=True))
     book.defined_names["vung"] = DefinedName("vung", attr_text="Sheet!$A$1:$B$2")
     link = ExternalLink(externalBook=ExternalBook(sheetNames=ExternalSheetNames(sheetName=[f"Biểu {number}" for number in range(1, 5)]), id="rId1"))
     link.file_link = Relationship(type="externalLinkPath", Target="khac.xlsx", TargetMode="External", Id="rId1")
@@ -343,8 +344,8 @@ def _linked(folder: Path) -> bytes:
 
 
 @needs_office
-@pytest.mark.parametrize("what", ["name", "link", "blocks"])
-def test_names_links_and_blocks_that_cannot_be_read_spoil_no_workbook(what: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["name", "link", "style", "blocks"])
+def test_names_links_styles_and_blocks_that_cannot_be_read_spoil_no_workbook(what: str, tmp_path: Path) -> None:
     """Old workbooks carry names and links that programs of that time left behind: Excel opens them, so do we."""
     path = tmp_path / "cũ.xls"
     path.write_bytes(_linked(tmp_path))
@@ -356,6 +357,9 @@ def test_names_links_and_blocks_that_cannot_be_read_spoil_no_workbook(what: str,
         elif what == "link":  # the name of the first sheet there: half a character
             at = stream.index("Biểu 1".encode("utf-16-le"))
             stream[at : at + 2] = b"\x00\xd8"
+        elif what == "style":  # the name of a cell style: half a character
+            at = next(at for kind, at, length in _records(stream) if kind == 0x293 and not stream[at + 1] & 0x80 and stream[at + 4] & 1)
+            stream[at + 5 : at + 7] = b"\x00\xd8"
         container.write_stream("Workbook", bytes(stream))
         first, size, root = container.direntries[container._find("Workbook")].isectStart, container.sectorsize, container.first_dir_sector
     if what == "blocks":  # the small blocks begin where the workbook does
@@ -363,6 +367,6 @@ def test_names_links_and_blocks_that_cannot_be_read_spoil_no_workbook(what: str,
         struct.pack_into("<I", data, (root + 1) * size + 116, first)
         path.write_bytes(data)
     with pytest.raises((xlrd.formula.FormulaError, UnicodeDecodeError, xlrd.compdoc.CompDocError)):
-        xlrd.open_workbook(str(path))
+        xlrd.open_workbook(str(path), formatting_info=True)
     assert "2\tTả Sín\t276" in read(path).text
     assert xlrd.book.Book.__name__ == "Book"
