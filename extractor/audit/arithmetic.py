@@ -70,6 +70,7 @@ from extractor.audit.tables.shared import TableFigures
 from extractor.audit.terms import terms_cut
 from extractor.audit.then_and_now import changes_then_and_now
 from extractor.audit.times_over import times_in
+from extractor.audit.told_over import sums_told_over
 from extractor.audit.trade import sums_of_trade
 from extractor.audit.tree import TextFigures
 from extractor.audit.turnover import turnovers_in
@@ -177,6 +178,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += sums_of_sentences(passages)
     offers += sums_of_trade(passages)
     offers += sums_told_on(passages)
+    offers += sums_told_over(passages)
     offers += contraries_told_on(passages)
     offers += sums_of_feet(passages)
     offers += sums_of_divisions(passages)
