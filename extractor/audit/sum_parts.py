@@ -10,7 +10,7 @@ import regex
 
 from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same_noun
 from extractor.audit.partitions import parted_run
-from extractor.audit.passages import Passage
+from extractor.audit.passages import Passage, hedged
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -247,7 +247,7 @@ def _in_own_brackets(passage: Passage, scope: Scope) -> list[Figure]:
         if bracket.depth != scope.depth + 1:
             continue
         inside = passage.between(bracket.open + 1, bracket.close)
-        if len(inside) == 1 and not passage.text[bracket.open + 1 : inside[0].start].strip():
+        if len(inside) == 1 and not hedged(passage.text[bracket.open + 1 : inside[0].start]):
             found.append(inside[0])
     return found
 

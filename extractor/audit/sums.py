@@ -227,7 +227,7 @@ def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
     starts = above.sentence_starts
     sentences = dict.fromkeys((starts[-1], starts[0]))
     ends = dict(above.sentences())
-    wholes = [f for start in sentences for f in above.within(start, ends.get(start, above.end), 0) if _tells(f)]
+    wholes = [f for start in sentences for f in above.within(start, ends.get(start, above.end), 0) if _tells(passage, f)]
     named = [f for f in wholes if not f.loose][:NEAREST]
     if named:
         led = passage.text[match.end() : passage.ahead(match.end(), 0)]
@@ -235,8 +235,9 @@ def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
         yield from readings(passage, named[::-1], Scope(match.end(), passage.sentence_end(match.end()), 0, CUES[claim]))
 
 
-def _tells(figure: Figure) -> bool:
-    return figure.dimension in OPERANDS and figure.state
+def _tells(passage: Passage, figure: Figure) -> bool:
+    """It may be a whole of what the next paragraph lists: a state, or a change where all that is listed are changes of its kind."""
+    return figure.dimension in OPERANDS and (figure.state or (figure.single and all(f.role == figure.role for f in passage.figures if f.dimension == figure.dimension)))
 
 
 def _colons(passage: Passage) -> Iterator[Offer]:
