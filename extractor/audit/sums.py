@@ -19,7 +19,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
-from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart, two_kinds
+from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, listed_with, named_apart, two_kinds
 from extractor.audit.not_all import (
     COMPLETE,
     among_names,
@@ -156,7 +156,7 @@ def _cues(passage: Passage) -> Iterator[Offer]:
         wholes.sort(key=lambda f, levels=levels: not f.change or not any(same_noun(f, level) for level in levels))  # type: ignore[misc]
         if wholes:
             # "…. Cụ thể, xăng dầu đạt …": what a sentence goes on to tell need not be all.
-            if before_it and named_apart(passage.text[low : match.start()]):
+            if before_it and (named_apart(passage.text[low : match.start()]) or AUDIT.so_it_is.match(passage.text, low) is not None):
                 continue
             first = passage.ahead(match.end(), 0)
             led = passage.text[match.end() : first]
@@ -338,7 +338,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         if (named == "follows" and bears_rung(labels, passage.label(whole))) or of_rungs_before(passage, whole, scope, labels):
             return None  # its own words are a rung of theirs: it is one of them
         if weight and named == "follows":
-            if parted(passage, (whole, *parts.figures)) or (weight == 2 and _listed_with(passage, whole, parts.figures)):
+            if parted(passage, (whole, *parts.figures)) or (weight == 2 and listed_with(passage, whole, parts.figures)):
                 return None  # its own words are of the kind of theirs: it is one of them
             if weight == 1 and (received(passage, whole) or came_up(passage, whole)):
                 better = "outcome"
@@ -366,13 +366,6 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         return made
     known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
     return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and whole.start not in passage.governed and beyond(passage, made) else known
-
-
-def _listed_with(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """ "đã vận hành 74 công trình; đang thi công 17 dự án; đang nghiên cứu 15 dự án; 4 dự án chưa nghiên cứu": a member of the list that contraries are of."""
-    low = passage.sentence_start(whole.start)
-    before = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if f.dimension == whole.dimension]
-    return bool(before) and all(";" in passage.text[a.end : b.start] for a, b in ((before[-1], whole), (whole, parts[0])))
 
 
 def _followed_by(passage: Passage, whole: Figure, parts: Sequence[Figure], made_of: str) -> str:

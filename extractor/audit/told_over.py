@@ -86,15 +86,15 @@ def _told(passage: Passage, whole: Figure, listed: Sequence[Figure], behind: Seq
     if not parts or strange(passage, whole, parts):
         return
     total = sum(f.value for f in parts)
-    if total >= whole.value:
-        if far and total == whole.value and len(parts) > 1:
+    if total == whole.value:
+        if far and len(parts) > 1:
             yield _made(parts, whole, "open")
         return
     for other, start, end in behind:
         going_on = AUDIT.goes_on.match(other.text, start, end)
         left = going_on is not None and going_on["rest"] is not None
         told = _further(other, start, end, whole)
-        for more in (told[:1], told):
+        for more in (told[:1], told) if sum(f.value for f in parts) < whole.value else ():
             if more and grade_sum([*parts, *more], whole).grade == "holds":
                 yield _made([*parts, *more], whole, "" if left else "besides" if going_on is not None or AUDIT.set_apart.match(other.text, start) else "open")
                 return
@@ -102,8 +102,6 @@ def _told(passage: Passage, whole: Figure, listed: Sequence[Figure], behind: Seq
             yield _made([*parts, told[0]], whole, "")
             return
         parts = [*parts, *told]
-        if sum(f.value for f in parts) >= whole.value:
-            return
 
 
 def _made(parts: Sequence[Figure], whole: Figure, variant: str) -> Candidate:
@@ -120,5 +118,5 @@ def _further(passage: Passage, start: int, end: int, whole: Figure) -> list[Figu
 
 def _part(passage: Passage, whole: Figure, figure: Figure) -> bool:
     """It may be a part, and is neither compared with nor an end or a price of each."""
-    fits = may_be_part(whole, figure) and figure.single and 0 < figure.value < whole.value and same_noun(whole, figure, general=True)
+    fits = may_be_part(whole, figure) and figure.single and figure.value > 0 and same_noun(whole, figure, general=True)
     return fits and AUDIT.measured_before.search(passage.clause(figure)) is None and not of_each(passage, figure) and not from_end(passage, figure)
