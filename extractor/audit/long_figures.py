@@ -30,6 +30,7 @@ PART = 30  # what each part is at least, likewise
 RUN = 12  # parts of a run
 BACK = 6  # figures before a run that it may make up
 ROWS = 3  # passages above that may tell figures of a sum, where they tell few
+BOUNDS = (">=", "<=")  # "tối thiểu 20.000 cổ phần, tối đa 900.000 cổ phần" tell no amounts
 FIRM = 100_000  # what the whole is at least where one wrong key is to explain it
 Group = list[Figure]
 
@@ -67,7 +68,7 @@ def _groups(figures: Sequence[Figure]) -> Iterator[Group]:
     """Figures that may be added, by their kind; of each kind the last ones."""
     groups: list[Group] = []
     for figure in figures:
-        if figure.dimension in OPERANDS and figure.single and not figure.loose and figure.value > 0:
+        if figure.dimension in OPERANDS and figure.single and not figure.loose and figure.comparator not in BOUNDS and figure.value > 0:
             group = next((g for g in groups if g[0].dimension == figure.dimension and alike(g[0], figure)), None)
             if group is None:
                 groups.append([figure])

@@ -218,7 +218,7 @@ def _in_bracket_before(passage: Passage, cue: int, depth: int) -> list[Figure]:
 def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
     """ "Trong đó, nợ dưới 90 ngày là …; nợ khó thu là …" opens a paragraph, or an item of another mark: the whole is what the paragraph above tells first, or last."""
     match = vocabulary().list_cue.match(passage.text, passage.start + _blank(passage.text, passage.start), passage.end)
-    if match is None or match.end() >= passage.end or above.index != passage.index - 1:
+    if match is None or match.end() >= passage.end or above.index != passage.index - 1 or AUDIT.so_it_is.match(passage.text, passage.start) is not None:
         return
     if passage.segment.marker is not None and (above.segment.marker is None or above.segment.marker == passage.segment.marker):
         return
