@@ -89,7 +89,7 @@ def _offers(group: Group, border: int, known: set[frozenset[tuple[int, int]]], f
         made = Candidate("sum", parts, whole, "long_figures", grade_sum(parts, whole), prior=prior)
         if made.key in known or not _long(made):
             continue
-        if sum(part.value for part in parts) == whole.value or (len(parts) == 2 and _firm(made)):
+        if sum(part.value for part in parts) == whole.value or (len(parts) == 2 and not made.verdict.holds and _firm(made)):
             yield [made]
 
 

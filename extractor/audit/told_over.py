@@ -72,7 +72,7 @@ def _wholes(stream: Sequence[Sentence], position: int, cue: int) -> Iterator[tup
         if stream[position - distance + 1][0].index - above.index > NEAR:
             return
         for figure in [f for f in above.within(low, high, 0) if _may_be_whole(above, f)][:WHOLES]:
-            yield figure, distance > 1
+            yield figure, distance > 1 or above.index < passage.index - 1
 
 
 def _may_be_whole(passage: Passage, figure: Figure) -> bool:
