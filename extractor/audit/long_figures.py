@@ -89,7 +89,7 @@ def _offers(group: Group, border: int, known: set[frozenset[tuple[int, int]]], f
         made = Candidate("sum", parts, whole, "long_figures", grade_sum(parts, whole), prior=prior)
         if made.key in known or not _long(made):
             continue
-        if sum(part.value for part in parts) == whole.value or (len(parts) == 2 and not made.verdict.holds and _firm(made)):
+        if made.verdict.expected == made.verdict.actual or (len(parts) == 2 and not made.verdict.holds and _firm(made)):
             yield [made]
 
 
@@ -120,5 +120,5 @@ def _long(made: Candidate) -> bool:
     whole = made.whole
     if whole is None or not all(same_noun(whole, part) for part in made.parts):
         return False
-    unit = common_unit(made.figures)
-    return whole.value / unit >= LONG and all(part.value / unit >= PART for part in made.parts)
+    unit = common_unit(made.figures)  # a part that the rounding of the whole hides is none: "4.700 hộ" of "21,9 triệu hộ"
+    return whole.value / unit >= LONG and all(part.value / max(unit, whole.precision) >= PART for part in made.parts)

@@ -322,7 +322,7 @@ class Passage:
 
 def hedged(lead: str) -> str:
     """What stands before an amount but for the words that leave it open: "khoảng", "hơn"."""
-    return AUDIT.hedge_end.sub("", f" {lead.rstrip()}").strip()
+    return str(AUDIT.hedge_end.sub("", f" {lead.rstrip()}")).strip()
 
 
 def _positions(text: str, mark: str, start: int, end: int) -> Iterator[int]:
