@@ -33,6 +33,7 @@ from extractor.audit.expressions import expressions_in
 from extractor.audit.figures import Figure
 from extractor.audit.footed import sums_counted_in, sums_of_feet, sums_of_lines
 from extractor.audit.formed import formed_units
+from extractor.audit.gaps_named import gaps_named
 from extractor.audit.kinds import outputs_of, sums_of_kinds
 from extractor.audit.led_to import changes_led_to
 from extractor.audit.long_figures import long_sums
@@ -70,6 +71,7 @@ from extractor.audit.tables.shared import TableFigures
 from extractor.audit.terms import terms_cut
 from extractor.audit.then_and_now import changes_then_and_now
 from extractor.audit.times_over import times_in
+from extractor.audit.told_over import sums_told_over
 from extractor.audit.trade import sums_of_trade
 from extractor.audit.tree import TextFigures
 from extractor.audit.turnover import turnovers_in
@@ -164,6 +166,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
         offers += differences_in(passage, passages[max(0, position - ABOVE) : position][::-1])
         offers += differences_compared(passage)
         offers += cuts_in(passage)
+        offers += gaps_named(passage, passages[max(0, position - 2) : position][::-1])
         offers += percents_of_list(passage, passages[max(0, position - ABOVE) : position])
         offers += parts_of_percentages(passage)
         offers += written_sums(passage)
@@ -177,6 +180,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += sums_of_sentences(passages)
     offers += sums_of_trade(passages)
     offers += sums_told_on(passages)
+    offers += sums_told_over(passages)
     offers += contraries_told_on(passages)
     offers += sums_of_feet(passages)
     offers += sums_of_divisions(passages)

@@ -19,7 +19,7 @@ from extractor.audit.accounts import named_terms
 from extractor.audit.evidence import prior_of
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
-from extractor.audit.led_to import ends_elsewhere
+from extractor.audit.led_to import changed_between, ends_elsewhere, in_two, of_several
 from extractor.audit.levels_above import level_above
 from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
@@ -37,7 +37,6 @@ FAR = 240  # code points between a change and the bracket that tells its ends
 REST = 40  # code points before a figure in which its state may be told
 BESIDE_REST = 60  # code points between X/Y and what remains
 BESIDE = 40  # code points between two percentages and their difference
-LISTED = regex.compile(r"[^;.\d]{0,30}, *")  # between two figures of one list
 STRONG = ("from_to", "against", "percent_two_times", "against_above", "balance", "balance_named")
 NEARBY = 40  # figures before a remainder or change that are looked at
 VOTE = 40  # code points around X/Y and what remains within which a vote is told
@@ -179,7 +178,7 @@ def _by_words(offers: Sequence[Candidate]) -> Offer:
 
 def _change(passage: Passage, position: int, change: Figure, before: Sequence[Passage]) -> Iterator[Offer]:
     """A written rise or fall, a balance, and the two values that it lies between."""
-    if change.value_to is not None or change.loose:
+    if change.value_to is not None or change.loose or of_several(passage, change):
         return
     left = passage.before(change, 70)
     balance = bool(vocabulary().balance_end.search(left))
@@ -195,7 +194,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     for one, other in pairwise(earlier[-4:]):
         gap = passage.text[one.end : other.start].rstrip(" “\"")
         ends = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
-        if ends and not ended and not (passage.depth(one.start) and ")" in gap) and not _in_two(passage, position, change):  # what a bracket of its own tells is no end of what comes behind it
+        if ends and not ended and not changed_between(passage, one, other) and not (passage.depth(one.start) and ")" in gap) and not in_two(passage, position, change):  # what a bracket of its own tells is no end of what comes behind it
             offers.append(_between(one, other, change, "from_to", "" if other is earlier[-1] else "far"))
         elif balance and (len(earlier) == 2 or other is earlier[-1]):
             offers.append(_between(one, other, change, "balance"))
@@ -232,6 +231,7 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
         offers.extend(_of_name_above(passage, before, change, earlier[-1]))
     if (ends := _ends_behind(passage, position, change) or _ends_in_bracket(passage, change)) is not None:
         offers.append(_between(*ends, change, "from_to"))
+    offers = [o for o in offers if o.verdict.holds or not any(p.loose for p in o.parts)]  # "tăng 10.600 người so với cùng kỳ (khoảng 200.000 người)"
     if change.dimension == "rate":
         offers = [o for o in offers if o.tie in STRONG and not o.variant]  # yields, prices: of what is named right beside them
     yield _once(_by_words(offers if points else _of_percentages(passage, offers, change)))
@@ -341,15 +341,6 @@ def _split_change(passage: Passage, position: int, change: Figure, earlier: Sequ
     if vocabulary().merged_end.search(passage.text[one.end : other.start].rstrip()) and len(gap) < 30:
         parts = (other, change, following[0])
         yield [Candidate("sum", parts, one, "split_change", grade_sum(parts, one))]
-
-
-def _in_two(passage: Passage, position: int, change: Figure) -> bool:
-    """A rise or fall that is told in two figures, each of another thing: "bớt 02 ấp, 01 khóm"."""
-    beside = [*passage.figures[max(0, position - 1) : position], *passage.figures[position + 1 : position + 2]]
-    return any(
-        f.role == change.role and alike(f, change) and LISTED.fullmatch(passage.text[min(f.end, change.end) : max(f.start, change.start)]) is not None
-        for f in beside
-    )
 
 
 def _level(figure: Figure, change: Figure) -> bool:

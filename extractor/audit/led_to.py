@@ -18,11 +18,13 @@ from extractor.audit.grades import RatioForm, grade_difference
 from extractor.audit.passages import Passage
 from extractor.audit.ratio_operands import Pair
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 BROUGHT = 100  # code points between a change and the value that it comes to
 BESIDE = 30  # code points between a change and its percentage
 STOP = regex.compile(r"[;.:(]")
+LISTED = regex.compile(r"[^;.\d]{0,30}, *")  # between two figures of one list
 
 
 def come_to(passage: Passage, last: Figure) -> Figure | None:
@@ -75,3 +77,23 @@ def _former(passage: Passage, change: Figure, level: Figure) -> Figure | None:
     levels = [f for f in earlier if alike(f, level) and not f.change and f.dimension != "percent"]
     one = levels[0] if len(levels) == 1 and levels[0].single and same_noun(levels[0], level) else None
     return one if one is not None and not passage.depth(one.start) and ";" not in passage.text[one.end : change.start] else None
+
+
+def of_several(passage: Passage, change: Figure) -> bool:
+    """ "bình quân mỗi năm tăng 140 người", "tổng điểm chênh lệch là 7,5": a change that no two ends alone make."""
+    return change.dimension != "percent" and AUDIT.by_year_or_total.search(passage.clause(change)) is not None
+
+
+def changed_between(passage: Passage, one: Figure, other: Figure) -> bool:
+    """ "tại A là 23.090 đồng, tăng 90 đồng, trong khi tại B lên tới 23.100 đồng": the first has a change of its own, and does not open with "từ"."""
+    changed = any(f.change and f.unit == one.unit for f in passage.between(one.end, other.start))
+    return changed and vocabulary().from_end.search(passage.before(one)) is None
+
+
+def in_two(passage: Passage, position: int, change: Figure) -> bool:
+    """A rise or fall that is told in two figures, each of another thing: "bớt 02 ấp, 01 khóm"."""
+    beside = [*passage.figures[max(0, position - 1) : position], *passage.figures[position + 1 : position + 2]]
+    return any(
+        f.role == change.role and alike(f, change) and LISTED.fullmatch(passage.text[min(f.end, change.end) : max(f.start, change.start)]) is not None
+        for f in beside
+    )

@@ -152,3 +152,10 @@ def two_kinds(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
     behind = [next(iter(passage.between(p.end, p.end + CHANGED)), None) for p in parts]
     heads = [next(iter(passage.clause(p).casefold().strip(" (;,").split()), "") for p in parts]
     return heads[0] == heads[1] != "" and all(f is not None and f.change and f.dimension == "percent" for f in behind)
+
+
+def listed_with(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "đã vận hành 74 công trình; đang thi công 17 dự án; đang nghiên cứu 15 dự án; 4 dự án chưa nghiên cứu": a member of the list that contraries are of."""
+    low = passage.sentence_start(whole.start)
+    before = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if f.dimension == whole.dimension]
+    return bool(before) and all(";" in passage.text[a.end : b.start] for a, b in ((before[-1], whole), (whole, parts[0])))

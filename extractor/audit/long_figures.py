@@ -3,7 +3,7 @@
     "Phải thi hành 20.418 việc, … thi hành xong 12.083 việc, … Chuyển kỳ sau 8.335 việc"          12.083 + 8.335 = 20.418
     "tiếp nhận 6.431 đơn với 512 đơn khiếu nại, 270 đơn tố cáo và 5.649 đơn kiến nghị"             what follows the whole, one after the other
 
-What a passage (or two that follow each other) tells of one unit is tried: any two figures that make up a third, and runs of three and more that make up one told
+What a passage (or up to four short ones that follow each other) tells of one unit is tried: any two figures that make up a third, and runs of three and more that make up one told
 before them or right behind. That one of so many agrees by chance is reckoned with: a candidate's prior is how often a passage has such a tie at all, over what was
 tried in it. What one wrong key would make agree is offered only where the figures are so long that this hardly happens by chance.
 Linear in passages; of each the last figures of a unit are looked at.
@@ -29,6 +29,8 @@ LONG = 1000  # what the whole is at least, in the last place that all figures wr
 PART = 30  # what each part is at least, likewise
 RUN = 12  # parts of a run
 BACK = 6  # figures before a run that it may make up
+ROWS = 3  # passages above that may tell figures of a sum, where they tell few
+BOUNDS = (">=", "<=")  # "tối thiểu 20.000 cổ phần, tối đa 900.000 cổ phần" tell no amounts
 FIRM = 100_000  # what the whole is at least where one wrong key is to explain it
 Group = list[Figure]
 
@@ -37,13 +39,24 @@ def long_sums(passages: Sequence[Passage], settled: Iterable[Candidate]) -> Iter
     """The offers, but for figures that are tied already."""
     known = {made.key for made in settled}
     for position, passage in enumerate(passages):
-        before = passages[position - 1] if position and passages[position - 1].index == passage.index - 1 else None
         own = _of_now(passage)
         for group in _groups(own):
             yield from _offers(group, 0, known)
-        if before is not None and before.figures:
-            for group in _groups((*_of_now(before), *own)):
-                yield from _offers(group, passage.start, known)
+        row: tuple[Figure, ...] = tuple(own)
+        for count, before in enumerate(_above(passages, position), 1):
+            if count > 1 and len(row) > MOST:
+                break
+            row = (*_of_now(before), *row)
+            for group in _groups(row):
+                yield from _offers(group, passage.start, known, before.end)
+
+
+def _above(passages: Sequence[Passage], position: int) -> Iterator[Passage]:
+    """The passages that stand right above one, nearest first, as long as they follow each other."""
+    for place in range(position - 1, max(-1, position - 1 - ROWS), -1):
+        if passages[place + 1].index - passages[place].index > 1:
+            return
+        yield passages[place]
 
 
 def _of_now(passage: Passage) -> list[Figure]:
@@ -55,7 +68,7 @@ def _groups(figures: Sequence[Figure]) -> Iterator[Group]:
     """Figures that may be added, by their kind; of each kind the last ones."""
     groups: list[Group] = []
     for figure in figures:
-        if figure.dimension in OPERANDS and figure.single and not figure.vague and figure.value > 0:
+        if figure.dimension in OPERANDS and figure.single and not figure.loose and figure.comparator not in BOUNDS and figure.value > 0:
             group = next((g for g in groups if g[0].dimension == figure.dimension and alike(g[0], figure)), None)
             if group is None:
                 groups.append([figure])
@@ -64,18 +77,19 @@ def _groups(figures: Sequence[Figure]) -> Iterator[Group]:
     return (group[-MOST:] for group in groups if len(group) > 2)
 
 
-def _offers(group: Group, border: int, known: set[frozenset[tuple[int, int]]]) -> Iterator[Offer]:
-    """What of a group agrees; with a border only what stands on both sides of it."""
+def _offers(group: Group, border: int, known: set[frozenset[tuple[int, int]]], first: int = 0) -> Iterator[Offer]:
+    """What of a group agrees; with a border only what stands on both sides of it, of several passages what reaches from the first to the last."""
     runs = list(_runs(group))
     tried = comb(len(group), 3) + len(runs)
     prior = EVER / tried
     for parts, whole in (*_pairs(group), *runs):
-        if border and len({f.start < border for f in (*parts, whole)}) == 1:
+        starts = [f.start for f in (*parts, whole)]
+        if border and not (min(starts) < first and max(starts) >= border):
             continue
         made = Candidate("sum", parts, whole, "long_figures", grade_sum(parts, whole), prior=prior)
         if made.key in known or not _long(made):
             continue
-        if made.verdict.expected == made.verdict.actual or (len(parts) == 2 and _firm(made)):
+        if made.verdict.expected == made.verdict.actual or (len(parts) == 2 and not made.verdict.holds and _firm(made)):
             yield [made]
 
 
@@ -106,5 +120,5 @@ def _long(made: Candidate) -> bool:
     whole = made.whole
     if whole is None or not all(same_noun(whole, part) for part in made.parts):
         return False
-    unit = common_unit(made.figures)
-    return whole.value / unit >= LONG and all(part.value / unit >= PART for part in made.parts)
+    unit = common_unit(made.figures)  # a part that the rounding of the whole hides is none: "4.700 hộ" of "21,9 triệu hộ"
+    return whole.value / unit >= LONG and all(part.value / max(unit, whole.precision) >= PART for part in made.parts)

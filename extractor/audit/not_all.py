@@ -46,18 +46,34 @@ def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True
     if any(AUDIT.total_right_before.search(passage.before(part, TOTAL)) is not None for part in parts):
         return True  # "Tổng số 4.248 …": a whole of its own
-    if any(AUDIT.out_of_all.search(passage.before(part)) is not None for part in parts):
-        return True  # "12 trong số 24 chi cục": the 24 are a whole of their own
+    if _own_wholes(passage, parts) or {part.comparator for part in parts} >= {">=", "<="} or _numbers(passage, parts):
+        return True  # "mua tối thiểu 20.000 cổ phần, tối đa 900.000 cổ phần"; "10 quận gồm 9, 12, Hòa Thạnh, …"
     if any(AUDIT.either_or.fullmatch(passage.text[one.end : other.start]) is not None for one, other in pairwise(parts)):
         return True  # "31 ha hoặc 45 ha"
     if any(of_each(passage, part) for part in parts) or _told_again(passage, whole, parts) or _harmed_otherwise(passage, whole, parts):
         return True
-    if _no_whole(passage, whole) or _of_both(passage, whole, parts) or _fraction_among(whole, parts):
+    if _no_whole(passage, whole) or _to_profit(passage, whole, parts) or _of_both(passage, whole, parts) or _fraction_among(whole, parts):
         return True
     between = passage.text[whole.end : parts[0].start]
     if AUDIT.exceptions.search(between) is not None or AUDIT.others_such_as.search(between) is not None:
         return True
     return all(part.value > whole.value * STRANGE for part in parts)
+
+
+def _own_wholes(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """ "12 trong số 24 chi cục": the 24 are a whole of their own, and so is what a list opens with behind "trong": "Cụ thể, trong 25 hồ sơ bị trả, có 6 hồ sơ …"."""
+    return any(AUDIT.out_of_all.search(passage.before(part)) is not None for part in parts) or AUDIT.out_of_so_many.search(passage.before(parts[0])) is not None
+
+
+def _to_profit(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "trong 612 tỷ đồng doanh thu, A mang về 550 tỷ đồng, đóng góp 140 tỷ đồng vào lợi nhuận": what went into the profit is no part of what was earned."""
+    earned = AUDIT.revenue.search(passage.text, whole.start, whole.end + NAMED) is not None
+    return earned and any(AUDIT.to_profit.match(passage.text, part.end) is not None for part in parts)
+
+
+def _numbers(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """Bare numbers with a comma between them that names go on with: they name places as these do."""
+    return all(len(p.written) <= WITHIN // 2 for p in parts) and all(passage.text[a.end : b.start] == ", " for a, b in pairwise(parts)) and AUDIT.place_named_behind.match(passage.text, parts[-1].end) is not None
 
 
 def of_each(passage: Passage, figure: Figure) -> bool:

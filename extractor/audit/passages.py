@@ -120,7 +120,7 @@ class Passage:
             if bracket.open not in ends and bracket.open - 1 not in ends:
                 continue
             inside = self.between(bracket.open + 1, bracket.close)
-            if len(inside) == 1 and inside[0].dimension != "percent" and not self.text[bracket.open + 1 : inside[0].start].strip():
+            if len(inside) == 1 and inside[0].dimension != "percent" and not hedged(self.text[bracket.open + 1 : inside[0].start]):
                 found.append(bracket)
         return frozenset(found)
 
@@ -318,6 +318,11 @@ class Passage:
         """The words right after a figure, in its sentence or bracket."""
         _, high = self.scope(figure.start)
         return self.text[figure.end : min(high, figure.end + reach)]
+
+
+def hedged(lead: str) -> str:
+    """What stands before an amount but for the words that leave it open: "khoảng", "hơn"."""
+    return str(AUDIT.hedge_end.sub("", f" {lead.rstrip()}")).strip()
 
 
 def _positions(text: str, mark: str, start: int, end: int) -> Iterator[int]:

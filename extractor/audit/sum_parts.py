@@ -10,7 +10,7 @@ import regex
 
 from extractor.audit.figures import OPERANDS, Figure, alike, counts_people, same_noun
 from extractor.audit.partitions import parted_run
-from extractor.audit.passages import Passage
+from extractor.audit.passages import Passage, hedged
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
@@ -183,6 +183,8 @@ def _names(passage: Passage, figure: Figure) -> bool:
     """ "số máy trên 486 là 115 máy", "47.526 liều mũi 2": a bound, or the number of a level, that names what another figure counts."""
     if AUDIT.size_of_each.search(passage.before(figure)) is not None or AUDIT.speed_behind.match(passage.text, figure.end) is not None or _in_name(passage, figure):
         return True
+    if AUDIT.numbers_before.search(passage.before(figure)) is not None or (len(figure.written) == 1 and _between_letters(passage, figure)):
+        return True
     if figure.vague:
         return AUDIT.is_valued.match(passage.text, figure.end) is not None
     if from_end(passage, figure):
@@ -195,6 +197,11 @@ def _names(passage: Passage, figure: Figure) -> bool:
         return False  # "trực tuyến 11 hồ sơ" counts
     low = max(passage.start, figure.start - MEMBER)
     return any(m.span("place") == (figure.start, figure.end) for m in vocabulary().levels.finditer(passage.text, low, figure.end + 1))
+
+
+def _between_letters(passage: Passage, figure: Figure) -> bool:
+    """ "H 2 K - An Phú": a digit in the letters of a name."""
+    return AUDIT.letter_before.search(passage.before(figure)) is not None and AUDIT.letter_behind.match(passage.text, figure.end) is not None
 
 
 def _in_name(passage: Passage, figure: Figure) -> bool:
@@ -247,7 +254,7 @@ def _in_own_brackets(passage: Passage, scope: Scope) -> list[Figure]:
         if bracket.depth != scope.depth + 1:
             continue
         inside = passage.between(bracket.open + 1, bracket.close)
-        if len(inside) == 1 and not passage.text[bracket.open + 1 : inside[0].start].strip():
+        if len(inside) == 1 and not hedged(passage.text[bracket.open + 1 : inside[0].start]):
             found.append(inside[0])
     return found
 

@@ -19,7 +19,7 @@ import regex
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_sum
 from extractor.audit.kinds import bounded
-from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, named_apart, two_kinds
+from extractor.audit.list_ends import HELD, alone, bears_name, beyond, closed, listed_with, named_apart, two_kinds
 from extractor.audit.not_all import (
     COMPLETE,
     among_names,
@@ -156,7 +156,7 @@ def _cues(passage: Passage) -> Iterator[Offer]:
         wholes.sort(key=lambda f, levels=levels: not f.change or not any(same_noun(f, level) for level in levels))  # type: ignore[misc]
         if wholes:
             # "…. Cụ thể, xăng dầu đạt …": what a sentence goes on to tell need not be all.
-            if before_it and named_apart(passage.text[low : match.start()]):
+            if before_it and (named_apart(passage.text[low : match.start()]) or AUDIT.so_it_is.match(passage.text, low) is not None):
                 continue
             first = passage.ahead(match.end(), 0)
             led = passage.text[match.end() : first]
@@ -218,7 +218,7 @@ def _in_bracket_before(passage: Passage, cue: int, depth: int) -> list[Figure]:
 def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
     """ "Trong đó, nợ dưới 90 ngày là …; nợ khó thu là …" opens a paragraph, or an item of another mark: the whole is what the paragraph above tells first, or last."""
     match = vocabulary().list_cue.match(passage.text, passage.start + _blank(passage.text, passage.start), passage.end)
-    if match is None or match.end() >= passage.end or above.index != passage.index - 1:
+    if match is None or match.end() >= passage.end or above.index != passage.index - 1 or AUDIT.so_it_is.match(passage.text, passage.start) is not None:
         return
     if passage.segment.marker is not None and (above.segment.marker is None or above.segment.marker == passage.segment.marker):
         return
@@ -227,7 +227,7 @@ def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
     starts = above.sentence_starts
     sentences = dict.fromkeys((starts[-1], starts[0]))
     ends = dict(above.sentences())
-    wholes = [f for start in sentences for f in above.within(start, ends.get(start, above.end), 0) if _tells(f)]
+    wholes = [f for start in sentences for f in above.within(start, ends.get(start, above.end), 0) if _tells(passage, f)]
     named = [f for f in wholes if not f.loose][:NEAREST]
     if named:
         led = passage.text[match.end() : passage.ahead(match.end(), 0)]
@@ -235,8 +235,9 @@ def _of_paragraph_above(passage: Passage, above: Passage) -> Iterator[Offer]:
         yield from readings(passage, named[::-1], Scope(match.end(), passage.sentence_end(match.end()), 0, CUES[claim]))
 
 
-def _tells(figure: Figure) -> bool:
-    return figure.dimension in OPERANDS and figure.state
+def _tells(passage: Passage, figure: Figure) -> bool:
+    """It may be a whole of what the next paragraph lists: a state, or a change where all that is listed are changes of its kind."""
+    return figure.dimension in OPERANDS and (figure.state or (figure.single and all(f.role == figure.role for f in passage.figures if f.dimension == figure.dimension)))
 
 
 def _colons(passage: Passage) -> Iterator[Offer]:
@@ -337,7 +338,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         if (named == "follows" and bears_rung(labels, passage.label(whole))) or of_rungs_before(passage, whole, scope, labels):
             return None  # its own words are a rung of theirs: it is one of them
         if weight and named == "follows":
-            if parted(passage, (whole, *parts.figures)) or (weight == 2 and _listed_with(passage, whole, parts.figures)):
+            if parted(passage, (whole, *parts.figures)) or (weight == 2 and listed_with(passage, whole, parts.figures)):
                 return None  # its own words are of the kind of theirs: it is one of them
             if weight == 1 and (received(passage, whole) or came_up(passage, whole)):
                 better = "outcome"
@@ -365,13 +366,6 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         return made
     known = bounded(made, passage.label(whole), [passage.label(p) for p in parts.figures])
     return replace(made, tie="list_beyond", variant="") if known is made and parts.strict and scope.tie in HELD and whole.start not in passage.governed and beyond(passage, made) else known
-
-
-def _listed_with(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """ "đã vận hành 74 công trình; đang thi công 17 dự án; đang nghiên cứu 15 dự án; 4 dự án chưa nghiên cứu": a member of the list that contraries are of."""
-    low = passage.sentence_start(whole.start)
-    before = [f for f in passage.within(low, whole.start, passage.depth(whole.start)) if f.dimension == whole.dimension]
-    return bool(before) and all(";" in passage.text[a.end : b.start] for a, b in ((before[-1], whole), (whole, parts[0])))
 
 
 def _followed_by(passage: Passage, whole: Figure, parts: Sequence[Figure], made_of: str) -> str:

@@ -20,7 +20,7 @@ from functools import cached_property, lru_cache
 
 import regex
 
-from extractor.audit.figures import Figure, by_segment
+from extractor.audit.figures import Figure, by_segment, same_noun
 from extractor.audit.passages import Passage, passage_at
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.layout.model import Reading, Segment
@@ -52,6 +52,8 @@ NAME = 90  # code points of a name before its figure, and behind it
 SHELVES = 6  # lists that paragraphs closed which a mark may go on with
 MEMBERS = 4  # last items of a list, one of which tells an amount
 ADDED = ("money", "measure", "count")  # kinds of figures that add up
+DASHES = ("-", "–", "+", "•", "*")  # marks without a number
+LEADS = ("all", "open")  # what the words of an item say that leads to its members
 TAIL = 48  # code points at the end of an item in which it may lead to its members
 
 
@@ -182,10 +184,14 @@ def _place(node: Node, stack: list[Node]) -> None:
         while stack and (stack[-1].rank is None or stack[-1].rank >= node.rank):
             stack.pop()
     elif node.style:
-        if any(n.style == node.style for n in stack):
+        if _adopts(stack[-1:], node):
+            pass
+        elif any(n.style == node.style for n in stack):
             while stack[-1].style != node.style:
                 stack.pop()
-            stack.pop()
+            head = stack.pop().parent
+            if head is not None and head in stack[-1:] and head.style == node.style and (node.claim or not _counts_alike(head, node)):
+                stack.pop()  # the next item of the outer list
         elif node.ordinal is not None and _goes_on(node.ordinal):
             stack.clear()  # "2." where no "1." is open goes on with an outer list
     elif node.entry and stack and stack[-1].entry and (stack[-1].style or (stack[-1].parent is not None and stack[-1].parent.entry)):
@@ -205,6 +211,22 @@ def _place(node: Node, stack: list[Node]) -> None:
     if stack:
         node.parent = stack[-1]
         stack[-1].children.append(node)
+
+
+def _adopts(last: Sequence[Node], node: Node) -> bool:
+    """ "- Tổng số học sinh: 2.065 em, trong đó:", then "- Tiểu học: 1.146 em", "- Trung học cơ sở: 919 em" with the dashes of the item that leads to them."""
+    head = last[0] if last else None
+    return head is not None and head.style == node.style in DASHES and head.claim in LEADS and not head.children and not node.claim and _counts_alike(head, node)
+
+
+def _counts_alike(head: Node, node: Node) -> bool:
+    """The first figure of an item counts what one of the head's does."""
+    return any(_of_one(f, g) for f in node.passage.figures[:1] for g in head.passage.figures)
+
+
+def _of_one(one: Figure, other: Figure) -> bool:
+    """Two amounts of one noun or unit."""
+    return one.dimension in ADDED and one.dimension == other.dimension and same_noun(one, other)
 
 
 def _shelve(node: Node, before: list[Node], stack: Sequence[Node], shelves: list[list[Node]]) -> None:
