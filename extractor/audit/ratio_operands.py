@@ -59,6 +59,8 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
         if AUDIT.told_with.search(gap) is not None:
             return None  # "đạt 68% kế hoạch năm với 12.663 tỷ đồng" tells what was done
         against = vocabulary().against.search(gap) or vocabulary().plan.search(gap) or _time_in_bracket(gap)
+        if AUDIT.plan_told_after.fullmatch(gap) is not None:
+            return figure  # "đạt 97% dự toán, trong khi chỉ tiêu được giao lên đến 1.250 tỷ đồng"
         if against is not None and gap.lstrip().startswith("(") and "," not in gap and vocabulary().time.search(gap) is not None:
             return figure  # "tăng 12,3% (cùng kỳ đạt 1.660 triệu USD)"
         if against is not None and AUDIT.other_clause.search(gap[: against.start()]) is not None:

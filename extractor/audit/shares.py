@@ -34,6 +34,7 @@ from extractor.audit.ratio_operands import (
     told_in_bracket,
     two_ends,
 )
+from extractor.audit.share_amounts import without_bounds
 from extractor.audit.told_before import in_bracket_of, of_named_rate, of_only_one, of_rate_of_act, of_sentence_before
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -51,7 +52,7 @@ UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a
 def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes: Wholes) -> Iterator[Pair]:
     """The pairs of operands of a share, likeliest first."""
     compared = compared_with(passage, percent)
-    previous = [f for f in figures_before(passage, percent) if not f.change]
+    previous = without_bounds(passage, [f for f in figures_before(passage, percent) if not f.change])
     followed = part_behind(passage, percent)
     led = bool(previous) and belongs_to_figure_before(passage, percent)
     led = led and (vocabulary().share_stop.search(_gap(passage, previous[0], percent)) is None or _right_behind(passage, previous[0], percent))
@@ -111,7 +112,10 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
 
 def _of_list(passage: Passage, percent: Figure, part: Figure) -> Iterator[Pair]:
     """ "14.058 vụ việc, trong đó có 6.730 vụ việc đã giải quyết, chiếm 47,9%": a member of a list, and the whole of that list right before its cue."""
-    if part.total is not None or not _says_whole(passage, percent) or (_measured_elsewhere(passage, percent) and not _of_number(passage, percent)):
+    if part.total is not None or not _says_whole(passage, percent):
+        return
+    named = _measured_elsewhere(passage, percent) and not _of_number(passage, percent)
+    if named and (vocabulary().plan.search(passage.after(percent, 40)) or passage.cue_before(part.start) is None):
         return
     cue = passage.cue_before(part.start)
     if cue is None:
@@ -125,7 +129,7 @@ def _of_list(passage: Passage, percent: Figure, part: Figure) -> Iterator[Pair]:
         told = [f for f in passage.backwards(passage.sentence_start(low - 1), low, BASES) if not passage.depth(f.start)]
     wholes = [f for f in told if may_be_base(part, f) and same_noun(part, f) and f.total is None]
     if wholes and (not before or len(wholes) == 1):
-        yield Pair("share", part, wholes[-1], "share_among")
+        yield Pair("share", part, wholes[-1], "share_among_named" if named else "share_among")
 
 
 def _of_number(passage: Passage, percent: Figure) -> bool:
