@@ -48,9 +48,14 @@ def led_to(passage: Passage, percent: Figure, previous: Sequence[Figure], told: 
     """Pairs of a growth in per cent whose level stands behind it. `previous`: figures before it, nearest first; `told`: its change in absolute numbers behind it."""
     before = previous[0] if previous and previous[0].change and percent.start - previous[0].end < BESIDE else None
     level = come_to(passage, told or percent)
-    if level is None or level.dimension not in OPERANDS:
+    if level is None or level.dimension not in (*OPERANDS, "rate"):
         return
     change = told or before
+    against = next(iter(passage.between(level.end, passage.sentence_end(level.start))), None)
+    if against is not None and alike(against, level) and against.plain and AUDIT.right_against.search(passage.text[level.end : against.start]) is not None:
+        # "giảm 28% còn 138 tỷ đồng so với mức 191 tỷ đồng năm trước"
+        yield Pair("growth" if rises else "reduction", level, against, "growth_led_against")
+        return
     if change is not None and change.dimension == level.dimension and alike(change, level):
         yield Pair("of_rise" if rises else "of_fall", level, replace(change, value=abs(change.value)), "growth_led_to")
     if change is None and (former := _former(passage, percent, level)) is not None and (level.value > former.value) == rises:

@@ -29,6 +29,7 @@ REACH = 8  # figures before a percentage that it may be of
 IN_BRACKET = 24  # code points before a value in its bracket, and between the bracket and the percentage
 OF_FIGURE = 70  # code points of a clause with a figure that its share closes
 NOUN = 24  # code points of the noun between a figure and its share, however long its clause
+OWNED = 40  # code points before a share in which its verb stands
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
 
@@ -75,10 +76,13 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
             return figure if alone and "," not in gap and passage.between(figure.end, bracket.close if bracket else figure.end) == () else None
         rest = gap[against.end() :]
         if gap.rstrip().endswith("("):
-            return figure
+            # "đóng góp 82% tổng doanh thu (8.744 tỷ đồng)" tells the part
+            return figure if not against[0].startswith("tổng") or AUDIT.owning_end.search(passage.before(percent, OWNED)) is None else None
         head, opened, inside = rest.rpartition("(")
         if opened and len(rest) < 70 and vocabulary().time.search(inside) is not None and "," not in head:
             return figure  # "so với năm 2030 (năm 2030 đạt 1.200)"
+        if opened and len(rest) < 70 and AUDIT.was_told.fullmatch(inside) is not None and vocabulary().time.search(head) is not None and "," not in head:
+            return figure  # "so với năm 2030 (đạt 1.200)"
         return figure if "," not in rest and len(rest) < 70 and AUDIT.other_clause.search(rest) is None else None
     return None
 
@@ -239,7 +243,9 @@ def may_be_base(part: Figure, base: Figure) -> bool:
 def reached_ones(passage: Passage, figures: Sequence[Figure], percent: Figure, compared: Figure | None) -> Sequence[Figure]:
     """ "đạt 137,2% so với chỉ tiêu 3.800 tỷ đồng và 98% so với chỉ tiêu phấn đấu 5.318 tỷ đồng": without what another percentage is measured by; nor what the percentage
     is of but for the part that its bracket takes out ("128 vụ (trong đó 21 vụ về thủ tục) …; số vụ đạt 103% chỉ tiêu (104 vụ chống buôn lậu)")."""
-    found = [f for f in figures if AUDIT.measured_before.search(passage.clause(f)) is None] or figures
+    earlier = [p for p in passage.backwards(passage.sentence_start(percent.start), percent.start, REACH) if p.dimension == "percent" and not p.change] if compared is not None else []
+    others = {f.start for p in earlier if (f := compared_with(passage, p)) is not None}
+    found = [f for f in figures if f.start not in others and AUDIT.measured_before.search(passage.clause(f)) is None] or figures
     return found if compared is None else [f for f in found if not _but_for_part(passage, f, percent, compared)]
 
 

@@ -25,7 +25,7 @@ from extractor.lexicon.phrases import AUDIT
 AMONG = 10  # figures before a share that may be what it is of
 FAR = 60  # code points between a share and its amount or whole
 LEAD = 40  # code points before a share in which its verb stands
-UNIT = 40  # code points between a part and its share
+UNIT = 90  # code points between a part and its share
 STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
 OTHER_CLAUSE = regex.compile(r"[;,:()]")
 
