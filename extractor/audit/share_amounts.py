@@ -33,7 +33,7 @@ OTHER_CLAUSE = regex.compile(r"[;,:()]")
 def amounts_said(passage: Passage, percent: Figure) -> Iterator[Pair]:
     """The amount of a share behind it, and what stands before that it is of; or the plan behind both."""
     part = _amount_behind(passage, percent)
-    if part is None or percent.change or "/" in (percent.unit or ""):
+    if part is None or percent.change or "/" in (percent.unit or "") or AUDIT.taken_end.search(passage.before(percent, FAR)) is not None:
         return
     gap = passage.text[percent.end : part.start]
     plan = vocabulary().plan.search(gap) if not _owned(passage, percent) else None
