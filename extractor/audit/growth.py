@@ -212,6 +212,15 @@ def _beside(passage: Passage, change: Figure, percent: Figure) -> bool:
     return alone and AUDIT.unit_and_comma.fullmatch(passage.text[change.end : percent.start]) is not None and (not behind.strip(" )") or vocabulary().against.match(behind.lstrip()) is not None)
 
 
+def _above_plan(passage: Passage, percent: Figure, level: Figure | None) -> Figure | None:
+    """ "được giao 4.500 tỷ đồng, đến nay đã thu 5.625 tỷ đồng (vượt 25%)": the plan told right before what was done."""
+    if level is None or not level.plain or AUDIT.goes_beyond.fullmatch(passage.text[level.end : percent.start]) is None or AUDIT.says_no_more.match(passage.text, percent.end) is None:
+        return None
+    base = next(iter(passage.backwards(passage.sentence_start(level.start), level.start, 1)), None)
+    fits = base is not None and base.plain and alike(base, level) and same_noun(base, level) and ";" not in passage.text[base.end : level.start]
+    return base if fits and base is not None and AUDIT.plan_given.search(passage.clause(base)) is not None else None
+
+
 def _list_of(passage: Passage, part: Figure, change: Figure) -> Iterator[Figure]:
     """ "tiếp 212 lượt, trong đó: khiếu nại 61 lượt, loại khác 151 lượt (giảm 40 lượt, tương đương 15,9%)": behind a list, of what the list is of as well."""
     cue = passage.cue_before(part.start) if part.start in passage.governed and passage.depth(change.start) > passage.depth(part.start) else None
@@ -251,6 +260,9 @@ def _growth_of_plan(passage: Passage, percent: Figure, level: Figure | None, bef
         planned = planned_before(passage, level, percent, before)
         if planned is not None:
             yield Pair(growth, level, planned, "growth_planned_before")
+    above = _above_plan(passage, percent, level)
+    if above is not None and level is not None:
+        yield Pair(growth, level, above, "growth_above_plan")
     named = vocabulary().plan.search(passage.after(percent, 30))
     if level is None or named is None or level.total is not None:
         return

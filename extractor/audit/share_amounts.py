@@ -98,6 +98,22 @@ def wholes_behind(passage: Passage, percent: Figure) -> Iterator[Pair]:
         yield Pair("share", part, whole, "share_of_number")
 
 
+def of_total_said(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "vay 31.250 tỷ đồng và đã giải ngân 11.875 tỷ đồng, đạt 38% tổng số vốn vay", "cần 23.000 tỷ đồng, mới bố trí 5.060 tỷ đồng, tương ứng 22% nhu cầu": the share
+    names what the figure right before its part is called."""
+    said = AUDIT.of_total.match(passage.text, percent.end, passage.sentence_end(percent.start))
+    part = next((f for f in figures_before(passage, percent) if not f.change), None) if said is not None else None
+    if said is None or part is None or percent.change or not part.plain or part.loose or not belongs_to_figure_before(passage, percent):
+        return
+    base = next(iter(passage.backwards(passage.sentence_start(part.start), part.start, 1)), None)
+    if base is None or not base.plain or base.value < part.value or not alike(part, base) or not same_noun(part, base) or STOP.search(passage.text, base.end, part.start):
+        return
+    words = f" {passage.clause(base)} {passage.label(base)} ".casefold()
+    named = f" {said['noun'].casefold()} " in words if said["noun"] else AUDIT.needs_it.search(words) is not None
+    if named and passage.depth(base.start) == passage.depth(part.start):
+        yield Pair("share", part, base, "share_total_said")
+
+
 def with_missing(passage: Passage, percent: Figure) -> Iterator[Pair]:
     """The part before a share, and what is missing of its whole behind it."""
     start = passage.next_start(percent)
@@ -121,4 +137,4 @@ def without_bounds(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
     return kept
 
 
-__all__ = ["amounts_said", "wholes_behind", "with_missing", "without_bounds"]
+__all__ = ["amounts_said", "of_total_said", "wholes_behind", "with_missing", "without_bounds"]
