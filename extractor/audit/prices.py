@@ -21,6 +21,7 @@ from extractor.lexicon.phrases import AUDIT
 AMONG = 6  # figures before a price that may be its count
 SPAN = 240  # code points of a count, a price and an amount
 BEFORE = 60  # code points before an amount that say what it is
+ROUND = 50  # of the part of an amount that "gần", "hơn", "khoảng" leave open
 LINES = 1  # segments behind a price in which the amount stands
 
 
@@ -58,7 +59,9 @@ def _all_come_to(passage: Passage, behind: Sequence[Passage], price: Figure, per
     if (owner is passage and amount.start >= far) or (owner is not passage and (far < passage.end or amount.start >= owner.sentence_end(owner.start))):
         return
     if ";" not in passage.text[price.end : amount.start] and AUDIT.proceeds.search(owner.before(amount, BEFORE)) is not None:
-        yield [Candidate("product", (count, price), amount, "price_proceeds", grade_amount((count, price), amount))]
+        verdict = grade_amount((count, price), amount)
+        if verdict.holds or not (amount.vague and abs(verdict.expected - verdict.actual) < verdict.actual / ROUND):  # "thu về gần 11.300 tỷ đồng" of 11.286
+            yield [Candidate("product", (count, price), amount, "price_proceeds", verdict)]
 
 
 def _count(passage: Passage, figures: Sequence[Figure], before: Figure, per: str) -> Figure | None:

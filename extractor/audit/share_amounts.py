@@ -18,6 +18,7 @@ import regex
 
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.passages import Passage
+from extractor.audit.plans import whole_called
 from extractor.audit.ratio_operands import Pair, belongs_to_figure_before, figures_before
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
@@ -30,7 +31,7 @@ STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
 OTHER_CLAUSE = regex.compile(r"[;,:()]")
 
 
-def amounts_said(passage: Passage, percent: Figure) -> Iterator[Pair]:
+def amounts_said(passage: Passage, percent: Figure, above: Sequence[Passage]) -> Iterator[Pair]:
     """The amount of a share behind it, and what stands before that it is of; or the plan behind both."""
     part = _amount_behind(passage, percent)
     if part is None or percent.change or "/" in (percent.unit or "") or AUDIT.taken_end.search(passage.before(percent, FAR)) is not None:
@@ -43,11 +44,24 @@ def amounts_said(passage: Passage, percent: Figure) -> Iterator[Pair]:
     low = passage.sentence_start(percent.start)
     before = passage.backwards(low, percent.start, AMONG)
     taken = {b.start for a, b in pairwise(before) if a.dimension == "percent" and _said(passage, a, b)}
+    called = whole_called(passage, part, percent, above) if plan is not None or _owned(passage, percent) else None
+    called = called if called is not None and called[0].value >= part.value else None
+    if called is not None and called[0].start not in {f.start for f in before}:
+        yield Pair("share", part, called[0], "share_amount")
     base = next((f for f in reversed(before) if f.start not in taken and f.plain and alike(f, part) and same_noun(f, part) and passage.depth(f.start) <= passage.depth(percent.start)), None)
+    base = _exactly(passage, base) if base is not None else None
     if base is None or base.value < part.value or STOP.search(passage.text, base.end, percent.start) is not None:
         return
     if plan is None or vocabulary().plan.search(passage.clause(base)) is not None:
         yield Pair("share", part, base, "share_amount")
+
+
+def _exactly(passage: Passage, figure: Figure) -> Figure:
+    """ "vượt mốc 10.000 tỷ đồng (10.632 tỷ)": what the bracket right behind a round amount tells to the last digit, else the figure itself."""
+    bracket = passage.bracket_after(figure.end, figure.end + LEAD)
+    inside = passage.between(bracket.open, bracket.close) if bracket is not None else ()
+    same = bracket is not None and len(inside) == 1 and inside[0].plain and alike(inside[0], figure) and not any(mark in passage.text[figure.end : bracket.open] for mark in ",;.")
+    return inside[0] if same and 2 * abs(inside[0].value - figure.value) < figure.value and inside[0].digits > figure.digits else figure
 
 
 def _amount_behind(passage: Passage, percent: Figure) -> Figure | None:
@@ -63,7 +77,7 @@ def _said(passage: Passage, percent: Figure, part: Figure) -> bool:
     gap = passage.text[percent.end : part.start]
     if len(gap) > FAR:
         return False
-    if AUDIT.amount_again.fullmatch(gap) is not None:
+    if AUDIT.amount_again.fullmatch(gap) is not None or (AUDIT.of_total_amount.fullmatch(gap) is not None and vocabulary().share_of.search(passage.before(percent, LEAD)) is not None):
         return True
     bracket = passage.bracket_of(part.start)
     if bracket is not None and bracket.open >= percent.end and len(passage.between(bracket.open, bracket.close)) > 1:

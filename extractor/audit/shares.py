@@ -44,6 +44,7 @@ TOGETHER = 24  # code points between two counts that are told together
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
 ENDS = regex.compile(r"[.;:,()]")
 TOTALS = ("tổng", "số")  # that a name may begin with
+OPENS = 3  # code points before the words that open a list, and with it its paragraph
 NAMED = 4  # words of the name of a whole behind a share
 NAME = 60  # code points of what a share is of, up to the bracket behind it
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
@@ -67,7 +68,7 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
         level = next((f for f in previous if f.start < planned.start and alike(f, planned)), None)
         yield from () if level is None else (Pair("share", level, planned, "share_plan"),)
     if led and compared is None:
-        yield from _of_list(passage, percent, previous[0])
+        yield from _of_list(passage, percent, previous[0], before)
     yield from _of_change(passage, percent, previous)
     yield from bracket_behind(passage, percent)
     yield from fraction_behind(passage, percent)
@@ -110,7 +111,7 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
         yield Pair("share", *over, "share_over")
 
 
-def _of_list(passage: Passage, percent: Figure, part: Figure) -> Iterator[Pair]:
+def _of_list(passage: Passage, percent: Figure, part: Figure, above: Sequence[Passage]) -> Iterator[Pair]:
     """ "14.058 vụ việc, trong đó có 6.730 vụ việc đã giải quyết, chiếm 47,9%": a member of a list, and the whole of that list right before its cue."""
     if part.total is not None or not _says_whole(passage, percent):
         return
@@ -127,9 +128,23 @@ def _of_list(passage: Passage, percent: Figure, part: Figure) -> Iterator[Pair]:
     if before and low > passage.start:
         # "… 412 hộ. Trong đó, 96 hộ nghèo, chiếm 23,3%": the list opens its sentence.
         told = [f for f in passage.backwards(passage.sentence_start(low - 1), low, BASES) if not passage.depth(f.start)]
+    if before and low == passage.start and cue[0] - low < OPENS:
+        yield from _of_list_above(passage, part, above)
+        return
     wholes = [f for f in told if may_be_base(part, f) and same_noun(part, f) and f.total is None]
     if wholes and (not before or len(wholes) == 1):
         yield Pair("share", part, wholes[-1], "share_among_named" if named else "share_among")
+
+
+def _of_list_above(passage: Passage, part: Figure, above: Sequence[Passage]) -> Iterator[Pair]:
+    """ "Trong đó, 96 hộ nghèo, chiếm 23,3%" that opens a paragraph: of what the last sentence right above tells; of several figures there the only one called a total."""
+    if not above or above[0].index != passage.index - 1 or above[0].segment.kind in ("cell", "heading"):
+        return
+    owner = above[0]
+    told = [f for f in owner.within(owner.sentence_start(owner.end - 1), owner.end, 0) if may_be_base(part, f) and same_noun(part, f) and f.total is None]
+    totals = [f for f in told if AUDIT.called_total.search(owner.clause(f)) is not None] if len(told) > 1 else told
+    if len(totals) == 1 and totals[0].value >= part.value:
+        yield Pair("share", part, totals[0], "share_among_above")
 
 
 def _of_number(passage: Passage, percent: Figure) -> bool:
