@@ -191,8 +191,6 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     low = passage.sentence_start(change.start)
     offers: list[Candidate] = []
     earlier = [f for f in passage.between(low, change.start)[-NEARBY:] if _level(f, change)]
-    if AUDIT.changes_together.search(left) is not None and len(AUDIT.starts_from.findall(passage.text[low : change.start])) > 1:
-        return  # "Toán từ 5,8 lên 9,8 điểm, Ngữ văn từ 2,8 lên 9,8 điểm, tổng chênh lệch 11 điểm": of all of them
     ended = ends_elsewhere(passage, change)
     for one, other in pairwise(earlier[-4:]):
         gap = passage.text[one.end : other.start].rstrip(" “\"")

@@ -40,6 +40,9 @@ def ends_elsewhere(passage: Passage, change: Figure) -> bool:
     ("từ 38 xuống còn 28 điểm và dự kiến năm tới giảm thêm 4 điểm")."""
     if AUDIT.changes_later.search(passage.clause(change)) is not None:
         return True
+    lead = passage.text[passage.sentence_start(change.start) : change.start]
+    if AUDIT.changes_together.search(passage.before(change, BROUGHT)) is not None and len(AUDIT.starts_from.findall(lead)) > 1:
+        return True  # "Toán từ 5,8 lên 9,8 điểm, Ngữ văn từ 2,8 lên 9,8 điểm, tổng chênh lệch 11 điểm": of all of them
     came = come_to(passage, change)
     return came is not None and (came.dimension, came.unit) == (change.dimension, change.unit)
 
