@@ -71,7 +71,8 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
         if against is None:
             bracket = passage.bracket_of(figure.start)
             shared = vocabulary().share_of.search(passage.before(percent, 24)) is not None  # "chiếm 33,5% (27,6 tỷ đồng)" tells the part
-            shared = shared or AUDIT.share_named.match(gap) is not None  # "12% là vốn tự có (27,6 tỷ đồng)" likewise
+            # "12% là vốn tự có (27,6 tỷ đồng)", "mang về 90% (553 tỷ đồng)" likewise
+            shared = shared or AUDIT.share_named.match(gap) is not None or AUDIT.owning_end.search(passage.before(percent, OWNED)) is not None
             alone = bracket is not None and not shared and gap.rstrip().endswith("(") and len(gap) < AGAINST_FIGURE and figure.dimension == "money"
             return figure if alone and "," not in gap and passage.between(figure.end, bracket.close if bracket else figure.end) == () else None
         rest = gap[against.end() :]

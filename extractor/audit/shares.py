@@ -12,7 +12,7 @@ from extractor.audit.bracket_shares import bracket_behind, fraction_behind, part
 from extractor.audit.compared_once import change_of_comparison
 from extractor.audit.elsewhere import examined, of_another_measure, reached_beside, said_of, total_then_done
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
-from extractor.audit.grades import RatioForm
+from extractor.audit.grades import RatioForm, grade_ratio
 from extractor.audit.growth import TIME
 from extractor.audit.partitions import other_levels
 from extractor.audit.passages import Passage
@@ -40,6 +40,7 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 CLAUSE_END = regex.compile(r"[,;(.]")
+SIMPLE = 5  # the largest denominator of a fraction that is said roughly
 TOGETHER = 24  # code points between two counts that are told together
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
 ENDS = regex.compile(r"[.;:,()]")
@@ -104,7 +105,9 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
         taken = any(f.dimension == "percent" and f.comparator == "=" for f in passage.between(nearest.end, percent.start))
         # "432/448 đại biểu có mặt tán thành, chiếm 90,4% tổng số đại biểu": Y counts those who came, the share is of all.
         present = AUDIT.those_present.search(passage.text[nearest.end : percent.start]) is not None
-        far = taken or present or _bound(passage, nearest, percent) or of_another_measure(passage, nearest, percent)
+        # "chiếm đến 1/3 thị trường (tỷ lệ 31,3%)": a simple fraction is said roughly.
+        roughly = nearest.total <= SIMPLE and AUDIT.share_of_fraction.search(passage.before(nearest, LEAD)) is not None
+        far = taken or present or roughly or _bound(passage, nearest, percent) or of_another_measure(passage, nearest, percent)
         yield Pair("share", nearest, None, "share_near" if far else "share_fraction")
     over = _over(passage, percent, previous)
     if over is not None:
@@ -285,8 +288,17 @@ def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tupl
         matches = [m for m in vocabulary().over.finditer(gap) if not any(c.isdigit() for c in gap[m.end() :])]
         matches = [] if AUDIT.and_more_than.search(gap) is not None else matches  # "hơn 70 doanh nghiệp và trên 450 hộ": so many at least
         if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and not any(m in gap for m in ("%", "/-")) and ";" not in gap and not (gap.endswith("/") and not same_noun(earlier, later)):
-            return earlier, later
+            return None if _joined_before(passage, earlier, later, percent, previous) else (earlier, later)
     return None
+
+
+def _joined_before(passage: Passage, part: Figure, whole: Figure, percent: Figure, previous: Sequence[Figure]) -> bool:
+    """ "9 xe điện, 101 xe chạy khí trong tổng số 2.595 xe, đạt 4,24%": of both, as the percentage says."""
+    other = next((f for f in previous if f.end <= part.start), None)
+    if other is None or not other.plain or not part.plain or not same_noun(other, part) or AUDIT.one_more.fullmatch(passage.text[other.end : part.start]) is None:
+        return False
+    alone, both = grade_ratio("share", part, whole, percent), grade_ratio("share", part.with_value(part.value + other.value), whole, percent)
+    return both is not None and both.holds and not (alone is not None and alone.holds)
 
 
 def _over_behind(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tuple[Figure, Figure] | None:
