@@ -49,7 +49,9 @@ def ends_elsewhere(passage: Passage, change: Figure) -> bool:
 
 def led_to(passage: Passage, percent: Figure, previous: Sequence[Figure], told: Figure | None, rises: bool) -> Iterator[Pair]:
     """Pairs of a growth in per cent whose level stands behind it. `previous`: figures before it, nearest first; `told`: its change in absolute numbers behind it."""
-    before = previous[0] if previous and previous[0].change and percent.start - previous[0].end < BESIDE else None
+    nearest = next(iter(passage.backwards(passage.sentence_start(percent.start), percent.start, 1)), None)
+    nearest = nearest if nearest is not None and nearest.dimension == "rate" else next(iter(previous), None)  # "tăng 8,2 USD/thùng, tương đương 0,6%, lên 1.322 USD/thùng"
+    before = nearest if nearest is not None and nearest.change and percent.start - nearest.end < BESIDE else None
     level = come_to(passage, told or percent)
     if level is None or level.dimension not in (*OPERANDS, "rate"):
         return

@@ -149,6 +149,7 @@ def two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:
     low = passage.sentence_start(percent.start)
     high = passage.sentence_end(percent.start)
     near = [f for f in passage.between(max(low, percent.start - 220), min(high, percent.start + 220)) if f is not percent]
+    found: list[tuple[Figure, Figure]] = []
     for one, other in pairwise(near):
         if one.start < percent.start < other.start:
             continue
@@ -157,8 +158,9 @@ def two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:
             opened = words.from_end.search(passage.text[max(low, one.start - 12) : one.start])
             closed = words.down_end.search(gap.rstrip(" “\"")) or words.up_end.search(gap.rstrip(" “\""))
             if closed and (opened or "nay" in gap) and not percent_between(passage, min(percent.end, other.end), max(percent.start, one.start)):
-                return one, other
-    return None
+                found.append((one, other))
+    # "dự phòng tăng từ 55 lên 77 tỷ đồng, khiến lợi nhuận giảm từ 160 xuống 112 tỷ đồng, giảm 30%": of the pair beside it
+    return min(found, key=lambda ends: max(percent.start - ends[1].end, ends[0].start - percent.end), default=None)
 
 
 def percent_between(passage: Passage, start: int, end: int) -> bool:

@@ -36,7 +36,7 @@ from extractor.audit.ratio_operands import (
     percent_between,
 )
 from extractor.audit.relations import Candidate, Offer
-from extractor.audit.share_amounts import amounts_said, of_total_said, wholes_behind, with_missing
+from extractor.audit.share_amounts import amounts_said, of_total_said, of_two, wholes_behind, with_missing
 from extractor.audit.shares import shares
 from extractor.audit.then_and_now import changed_before
 from extractor.audit.told_before import of_fraction_above
@@ -70,7 +70,8 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
         pairs += shares_of_entrants(passage, percent)
         pairs += shares_taken(passage, percent)
         pairs += shares_beside_parts(passage, percent, wholes)
-        pairs += [*share_of_cut(passage, percent), *amounts_said(passage, percent, before), *wholes_behind(passage, percent), *with_missing(passage, percent), *of_total_said(passage, percent)]
+        pairs += [*share_of_cut(passage, percent), *amounts_said(passage, percent, before), *wholes_behind(passage, percent)]
+        pairs += [*with_missing(passage, percent), *of_total_said(passage, percent), *of_two(passage, percent)]
         if shared is not None and shared[0] == sentence:
             # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.
             parts = {p.a.start: p.a for p in pairs if p.form == "share" and p.b is not None and p.tie != "share_near"}

@@ -12,6 +12,7 @@ Linear: a percentage looks at the figures of its sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -28,6 +29,7 @@ FAR = 60  # code points between a share and its amount or whole
 LEAD = 40  # code points before a share in which its verb stands
 UNIT = 90  # code points between a part and its share
 STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
+HUNDRED = Decimal(100)
 OTHER_CLAUSE = regex.compile(r"[;,:()]")
 
 
@@ -141,6 +143,23 @@ def with_missing(passage: Passage, percent: Figure) -> Iterator[Pair]:
         yield Pair("level_after_fall", part, missing, "share_with_missing")
 
 
+def of_two(passage: Passage, percent: Figure) -> Iterator[Pair]:
+    """ "nam có 47.100 người (chiếm 49,2%), nữ có 48.630 người (chiếm 50,8%)": two counts whose shares make 100, and what both make is not told."""
+    low, high = passage.sentence_start(percent.start), passage.sentence_end(percent.start)
+    told = passage.between(low, high)
+    percents = [f for f in told if f.dimension == "percent"]
+    if len(percents) != 2 or percent.change or len(told) < 4 or sum(f.value for f in percents) != HUNDRED or any(f.change for f in percents):
+        return
+    parts = [next(iter(passage.backwards(low, p.start, 1)), None) for p in percents]
+    one, other = parts
+    if one is None or other is None or not one.plain or not other.plain or one.loose or other.loose or not alike(one, other) or not same_noun(one, other):
+        return
+    if any(f.start < one.start and alike(f, one) for f in told) or not all(belongs_to_figure_before(passage, p) for p in percents) or one.dimension not in OPERANDS:
+        return
+    first, second = (one, other) if percent is percents[0] else (other, one)
+    yield Pair("level_after_fall", first, second, "share_of_two")
+
+
 def without_bounds(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
     """Figures before a share, nearest first, without the bound that tells which ones the count before it is of ("1.480 hộ có diện tích dưới 2 ha, chiếm 61%")."""
     kept = list(figures)
@@ -151,4 +170,4 @@ def without_bounds(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
     return kept
 
 
-__all__ = ["amounts_said", "of_total_said", "wholes_behind", "with_missing", "without_bounds"]
+__all__ = ["amounts_said", "of_total_said", "of_two", "wholes_behind", "with_missing", "without_bounds"]

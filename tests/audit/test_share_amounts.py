@@ -29,6 +29,10 @@ def ties(text: str) -> list[tuple[str | None, bool]]:
         ("Xảy ra 946 vụ làm {} người chết, bị thương 856 người. So với cùng kỳ giảm 84 người chết (10,5%).", "growth_above", "716", "916"),
         ("Tổng thu tăng 4,1 lần từ con số 5.400 triệu đồng lên con số kỷ lục {} triệu đồng.", "times_as_large", "22.140", "42.140"),
         ("Mỗi năm phải làm 320 km đường, suất đầu tư mỗi km 165 tỷ đồng, tương ứng cần số vốn đầu tư là {} tỷ đồng.", "priced", "52.800", "62.800"),
+        ("Dự phòng tăng từ 54 tỷ đồng lên 76 tỷ đồng, khiến lợi nhuận giảm từ {} tỷ đồng xuống còn 112 tỷ đồng, tương ứng giảm 30%.", "growth_ends", "160", "260"),
+        ("Giá bán tăng 8,4 USD/thùng tương đương 0,6% lên {} USD/thùng.", "growth_led_to", "1.408,2", "4.408,2"),
+        ("Thu ngân sách mới được {} tỷ đồng, đạt 76% so với chỉ tiêu giao (3.500 tỷ đồng).", "share_plan", "2.660", "3.660"),
+        ("Chi phí: (25 ngày = 200 giờ x 41.000 đồng/giờ) x10 hồ sơ/năm = {} đồng/năm.", "formula", "82.000.000", "92.000.000"),
         ("Đã mua bán 36 triệu cổ phần ở mức giá 16.500 đồng/cp, tổng giá trị giao dịch đạt {} tỷ đồng.", "price_proceeds", "594", "794"),
     ],
 )
@@ -44,6 +48,12 @@ def test_operands_beside_each_other(text: str, tie: str, right: str, wrong: str)
         "Môn Toán từ 5,4 điểm nâng lên 9,4 điểm, môn Văn từ 2,5 điểm lên 9,5 điểm, tổng chênh lệch giữa hai lần chấm là 11 điểm.",
         "Có 7 trường tuyển sinh lớp 6 chương trình tăng cường là Tân An, Tân Lập, Bình Hòa, An Phú, Phú Mỹ, Hòa Bình, Tân Tiến.",
         "Toàn xã có 5.120 hộ; tỷ lệ hộ nghèo của thôn Tân Lập là 12%, tương đương 31 hộ.",
+        "Phân khúc cao cấp chiếm đến 1/3 thị trường (tỷ lệ 31,4%).",
+        "Có 8 xe điện, 102 xe chạy khí trong tổng số 2.610 xe buýt, đạt 4,21%.",
+        "So với mức bình quân 0,7% của 14 ngân hàng khác.",
+        "Trong số 620 tỷ đồng doanh thu, mảng phân phối mang về tới 90% (558 tỷ đồng).",
+        "Thu được 260 triệu đồng, vượt mốc 10.000 triệu đồng (10.640 triệu đồng), riêng cảng đóng góp tới 82% tổng thu (8.725 triệu đồng).",
+        "Bán được 78.400 cổ phần, giá trúng là 144.000 đồng/cổ phần. Dự kiến thu về gần 11.300 triệu đồng.",
         "Nợ phải trả 6.200 tỷ đồng (gấp 2,6 lần cùng kỳ năm trước), vốn chủ sở hữu 1.120 tỷ đồng.",
     ],
 )
