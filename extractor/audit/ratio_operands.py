@@ -248,7 +248,7 @@ def reached_ones(passage: Passage, figures: Sequence[Figure], percent: Figure, c
     is of but for the part that its bracket takes out ("128 vụ (trong đó 21 vụ về thủ tục) …; số vụ đạt 103% chỉ tiêu (104 vụ chống buôn lậu)")."""
     earlier = [p for p in passage.backwards(passage.sentence_start(percent.start), percent.start, REACH) if p.dimension == "percent" and not p.change] if compared is not None else []
     others = {f.start for p in earlier if (f := compared_with(passage, p)) is not None}
-    found = [f for f in figures if f.start not in others and AUDIT.measured_before.search(AUDIT.goes_on.split(passage.clause(f))[-1]) is None] or figures
+    found = [f for f in figures if f.start not in others and AUDIT.measured_before.search(AUDIT.states_anew.split(passage.clause(f))[-1]) is None] or figures
     return found if compared is None else [f for f in found if not _but_for_part(passage, f, percent, compared)]
 
 
