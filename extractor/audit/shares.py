@@ -295,7 +295,7 @@ def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tupl
 def _joined_before(passage: Passage, part: Figure, whole: Figure, percent: Figure, previous: Sequence[Figure]) -> bool:
     """ "9 xe điện, 101 xe chạy khí trong tổng số 2.595 xe, đạt 4,24%": of both, as the percentage says."""
     other = next((f for f in previous if f.end <= part.start), None)
-    if other is None or not other.plain or not part.plain or not same_noun(other, part) or AUDIT.counted_beside.fullmatch(passage.text[other.end : part.start]) is None:
+    if other is None or not other.plain or not part.plain or not same_noun(other, part) or AUDIT.told_with_another.fullmatch(passage.text[other.end : part.start]) is None:
         return False
     alone, both = grade_ratio("share", part, whole, percent), grade_ratio("share", part.with_value(part.value + other.value), whole, percent)
     return both is not None and both.holds and not (alone is not None and alone.holds)
