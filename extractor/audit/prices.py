@@ -30,7 +30,7 @@ def prices_in(passages: Sequence[Passage]) -> Iterator[Offer]:
     for position, passage in enumerate(passages):
         for price in passage.figures if passage.segment.kind != "cell" else ():
             per = of_each(price) if price.dimension == "rate" and price.plain else ""
-            if per and (price.unit or "").count("/") == 1:
+            if per and (price.unit or "").count("/") == 1 and AUDIT.face_value.search(passage.before(price, BEFORE)) is None:
                 yield from _each_comes_to(passage, price, per)
                 yield from _all_come_to(passage, passages[position + 1 : position + 1 + LINES], price, per)
 

@@ -27,6 +27,7 @@ from extractor.lexicon.phrases import AUDIT
 AMONG = 10  # figures before a share that may be what it is of
 FAR = 60  # code points between a share and its amount or whole
 LEAD = 40  # code points before a share in which its verb stands
+FORMER = 12  # code points before a figure that say that it was so
 UNIT = 90  # code points between a part and its share
 STOP = regex.compile(r"[;:]|(?<!\d)\.\s")
 HUNDRED = Decimal(100)
@@ -47,7 +48,7 @@ def amounts_said(passage: Passage, percent: Figure, above: Sequence[Passage]) ->
     before = passage.backwards(low, percent.start, AMONG)
     taken = {b.start for a, b in pairwise(before) if a.dimension == "percent" and _said(passage, a, b)}
     called = whole_called(passage, part, percent, above) if plan is not None or _owned(passage, percent) else None
-    called = called if called is not None and called[0].value >= part.value else None
+    called = called if called is not None and called[0].value >= part.value and AUDIT.former_end.search(passage.text, max(0, called[0].start - FORMER), called[0].start) is None else None
     if called is not None and called[0].start not in {f.start for f in before}:
         yield Pair("share", part, called[0], "share_amount")
     base = next((f for f in reversed(before) if f.start not in taken and f.plain and alike(f, part) and same_noun(f, part) and passage.depth(f.start) <= passage.depth(percent.start)), None)
@@ -71,7 +72,9 @@ def _amount_behind(passage: Passage, percent: Figure) -> Figure | None:
     part = next(iter(passage.between(start, start + 1)), None) if start is not None else None
     if part is None or not part.plain or part.dimension not in OPERANDS or part.start >= passage.sentence_end(percent.start):
         return None
-    return part if _said(passage, percent, part) and vocabulary().against.search(passage.before(percent, LEAD).rpartition(",")[2]) is None else None
+    lead = passage.before(percent, LEAD).rpartition(",")[2]
+    changed = vocabulary().against.search(lead) is not None or AUDIT.went_beyond.search(lead) is not None  # "đã vượt dung tích thiết kế 131% (tương đương 1,1 triệu tấn)"
+    return part if _said(passage, percent, part) and not changed else None
 
 
 def _said(passage: Passage, percent: Figure, part: Figure) -> bool:
@@ -125,6 +128,8 @@ def of_total_said(passage: Passage, percent: Figure) -> Iterator[Pair]:
     if base is None or not base.plain or base.value < part.value or not alike(part, base) or not same_noun(part, base) or STOP.search(passage.text, base.end, part.start):
         return
     words = f" {passage.clause(base)} {passage.label(base)} ".casefold()
+    if said["noun"] and f" {said['noun'].casefold()} " in f" {passage.clause(part)} ".casefold():
+        return  # "đứng đầu với tổng vốn 5,1 tỷ USD, thứ hai với tổng vốn 2,6 tỷ USD, chiếm 15,7% tổng vốn": beside each other
     named = f" {said['noun'].casefold()} " in words if said["noun"] else AUDIT.needs_it.search(words) is not None
     if named and passage.depth(base.start) == passage.depth(part.start):
         yield Pair("share", part, base, "share_total_said")

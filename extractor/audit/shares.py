@@ -146,7 +146,9 @@ def _of_list_above(passage: Passage, part: Figure, above: Sequence[Passage]) -> 
     owner = above[0]
     told = [f for f in owner.within(owner.sentence_start(owner.end - 1), owner.end, 0) if may_be_base(part, f) and same_noun(part, f) and f.total is None]
     totals = [f for f in told if AUDIT.called_total.search(owner.clause(f)) is not None] if len(told) > 1 else told
-    if len(totals) == 1 and totals[0].value >= part.value:
+    if len(totals) != 1 or (part.vague and totals[0].vague) or any(f.dimension == "percent" and f.start > totals[0].end for f in owner.within(totals[0].end, owner.end, 0)):
+        return  # "có 60.800 em trúng tuyển, chiếm 94,1%": its members may be shares of what it is a share of
+    if totals[0].value >= part.value:
         yield Pair("share", part, totals[0], "share_among_above")
 
 

@@ -67,7 +67,7 @@ def _beside(passage: Passage, figure: Figure, levels: Sequence[Figure]) -> Itera
     "nộp 31 triệu đồng được nhận 146 triệu đồng (gấp 4,7 lần)": with no words, what stands right before it."""
     said = AUDIT.times_of_what.match(passage.text, figure.end, passage.sentence_end(figure.start))
     others = [f for f in levels[1:] if alike(f, levels[0]) and same_noun(f, levels[0])]
-    if said is None or not others or passage.depth(levels[0].start) > passage.depth(figure.start):
+    if said is None or not others or levels[0].unit == "lần" or passage.depth(levels[0].start) > passage.depth(figure.start):
         return
     what = pairs_of(said["what"] or "")
     if what and vocabulary().time.search(said["what"]) is None and vocabulary().against.search(said["what"]) is None:
