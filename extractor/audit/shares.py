@@ -107,6 +107,7 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
         present = AUDIT.those_present.search(passage.text[nearest.end : percent.start]) is not None
         # "chiếm đến 1/3 thị trường (tỷ lệ 31,3%)": a simple fraction is said roughly.
         roughly = nearest.total <= SIMPLE and AUDIT.share_of_fraction.search(passage.before(nearest, LEAD)) is not None
+        roughly = roughly or passage.before(nearest, LEAD).rstrip().endswith("ngày")  # "sau ngày 1/72031 (chiếm 40%)"
         far = taken or present or roughly or _bound(passage, nearest, percent) or of_another_measure(passage, nearest, percent)
         yield Pair("share", nearest, None, "share_near" if far else "share_fraction")
     over = _over(passage, percent, previous)

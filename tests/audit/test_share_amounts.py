@@ -54,6 +54,10 @@ def test_operands_beside_each_other(text: str, tie: str, right: str, wrong: str)
         "Trong số 620 tỷ đồng doanh thu, mảng phân phối mang về tới 90% (558 tỷ đồng).",
         "Thu được 260 triệu đồng, vượt mốc 10.000 triệu đồng (10.640 triệu đồng), riêng cảng đóng góp tới 82% tổng thu (8.725 triệu đồng).",
         "Bán được 78.400 cổ phần, giá trúng là 144.000 đồng/cổ phần. Dự kiến thu về gần 11.300 triệu đồng.",
+        "Vùng có hơn 2.600 trong tổng số trên 3.700 xã (69,2%) đạt chuẩn.",
+        "Hàn Quốc dẫn đầu với tổng vốn 5,12 tỷ USD, Nhật Bản đứng thứ hai với tổng vốn 2,64 tỷ USD, chiếm 15,6% tổng vốn đầu tư.",
+        "Bãi chứa khoảng 4,7 triệu tấn, đã vượt dung tích thiết kế 131% (tương đương 1,1 triệu tấn).",
+        "Bán 2.250.000 cổ phần với giá 12.600 đồng/cổ phần (mệnh giá 10.000 đồng/cp). Dự kiến thu về 28.350 triệu đồng.",
         "Nợ phải trả 6.200 tỷ đồng (gấp 2,6 lần cùng kỳ năm trước), vốn chủ sở hữu 1.120 tỷ đồng.",
     ],
 )
