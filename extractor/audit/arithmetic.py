@@ -56,6 +56,7 @@ from extractor.audit.passages import passages_of
 from extractor.audit.percent_lists import parts_of_percentages
 from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
+from extractor.audit.prices import prices_in
 from extractor.audit.products import priced_above, priced_below, products_in
 from extractor.audit.quarters import periods_of_items, sums_of_periods
 from extractor.audit.ratios import means_in, ratios_in, series_in
@@ -132,6 +133,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
         offers += times_in(passage, passages[max(0, position - ABOVE) : position][::-1])
     offers += yields
     offers += priced_above(passages)
+    offers += prices_in(passages)
     offers += means_of_each(passages)
     offers += shares_of_entries(passages)
     offers += shares_of_common_whole(passages)

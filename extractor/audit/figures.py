@@ -283,11 +283,11 @@ def _opens(name: str, words: frozenset[str]) -> bool:
 
 
 def _unit(figure: Figure) -> str:
-    return _one_name(unit_info(figure.unit).name)
+    return one_name(unit_info(figure.unit).name)
 
 
 @lru_cache(maxsize=4096)
-def _one_name(noun: str) -> str:
+def one_name(noun: str) -> str:
     """A noun with the first of its names in the place of another one or of its short form: "hs nữ" is "học sinh nữ"."""
     same, words = vocabulary().same_nouns, noun.split()
     for count in range(min(3, len(words)), 0, -1):

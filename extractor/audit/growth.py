@@ -61,6 +61,9 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
     behind = _fraction_behind(passage, percent)
     if behind is not None and behind.total is not None and (behind.value > behind.total) == rises:
         yield Pair(growth, behind, None, "growth_fraction_behind")
+    beside = _then_in_bracket(passage, percent) or _against_before(passage, percent)
+    if beside is not None and compared is None:
+        yield Pair(growth, *beside, "growth_beside")
     ends = two_ends(passage, percent)
     if ends is not None and not (ends[0].dimension == "percent" and abs(ends[0].value - ends[1].value) == percent.value):
         # "từ 62% lên 65%, tăng 3%" is meant of points.
@@ -86,6 +89,28 @@ def changes(passage: Passage, percent: Figure, before: Sequence[Passage], rises:
         for position, level in enumerate(f for f in levels[:3] if alike(f, change) and same_noun(f, change) and f.start < change.start):
             yield Pair(by, level, change, "growth_by_change" if told and position == 0 else "growth_change_near")
     yield from _of_times(passage, levels, growth)
+
+
+def _then_in_bracket(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:
+    """ "vé lượt là 40.000 đồng (hiện là 25.000 đồng, tăng 60%)": the level before a bracket that tells what there was, then the growth."""
+    bracket = passage.bracket_of(percent.start)
+    inside = passage.between(bracket.open, percent.start) if bracket is not None else ()
+    if bracket is None or len(inside) != 1 or not inside[0].plain or AUDIT.there_was.fullmatch(passage.text[bracket.open + 1 : inside[0].start]) is None:
+        return None
+    level = next(iter(passage.backwards(passage.sentence_start(bracket.open), bracket.open, 1)), None)
+    fits = level is not None and level.plain and alike(level, inside[0]) and same_noun(level, inside[0]) and bracket.open - level.end < NEAR and AUDIT.unit_and_comma.match(passage.text, inside[0].end)
+    return (level, inside[0]) if fits and level is not None else None
+
+
+def _against_before(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:
+    """ "là 6.045 tỷ đồng so với chỉ tiêu được giao là 4.500 tỷ đồng (tăng 34%)": what a level is compared with right before the bracket of the growth."""
+    bracket = passage.bracket_of(percent.start)
+    told = passage.backwards(passage.sentence_start(bracket.open), bracket.open, 2) if bracket is not None else ()
+    if bracket is None or len(told) != 2 or passage.between(bracket.open, bracket.close) != (percent,) or bracket.open - told[1].end > NEAR:
+        return None
+    level, base = told
+    plain = level.plain and base.plain and alike(level, base) and same_noun(level, base) and passage.depth(level.start) == passage.depth(base.start)
+    return (level, base) if plain and AUDIT.compared_with_it.fullmatch(passage.text[level.end : base.start]) is not None else None
 
 
 def _parts_behind(passage: Passage, percent: Figure, level: Figure) -> bool:
@@ -165,7 +190,7 @@ def turned(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iter
     if change is None or not change.change or change.dimension not in CHANGED or passage.depth(change.start) > depth:
         return
     gap = passage.text[change.end : percent.start]
-    if len(gap) > GAP or AUDIT.change_again.fullmatch(gap) is None or AUDIT.of_other_measure.match(passage.text, percent.end) is not None:
+    if len(gap) > GAP or (AUDIT.change_again.fullmatch(gap) is None and not _beside(passage, change, percent)) or AUDIT.of_other_measure.match(passage.text, percent.end) is not None:
         return  # "mua thêm 35 triệu cổ phiếu, …, tương đương 28,2% vốn điều lệ": a share
     # "đạt 69% chỉ tiêu (43.000 tỷ đồng), giảm 8.320 tỷ đồng (tương ứng 21%)": what a bracket of its own tells is no level of the change.
     earlier = [f for f in passage.backwards(low, change.start, LEVELS) if f.dimension != "percent" and passage.depth(f.start) <= passage.depth(change.start)]
@@ -177,6 +202,23 @@ def turned(passage: Passage, percent: Figure, before: Sequence[Passage]) -> Iter
     if not earlier or not any(mark in passage.text[level.end : change.start] for mark in ";:"):
         by: RatioForm = "of_rise" if change.role == "increase" else "of_fall"
         yield from (Pair(by, of, change, "growth_turned") for of in (level, *_list_of(passage, level, change)))
+
+
+def _beside(passage: Passage, change: Figure, percent: Figure) -> bool:
+    """ "là 71,3 USD/thùng (tăng 4,5 USD/thùng, 6,77% so với kỳ trước)": both in one bracket, and nothing but the unit between."""
+    bracket = passage.bracket_of(change.start)
+    alone = bracket is not None and bracket.close > percent.end and [f.start for f in passage.between(bracket.open, bracket.close)] == [change.start, percent.start]
+    behind = passage.after(percent, NEAR)
+    return alone and AUDIT.unit_and_comma.fullmatch(passage.text[change.end : percent.start]) is not None and (not behind.strip(" )") or vocabulary().against.match(behind.lstrip()) is not None)
+
+
+def _above_plan(passage: Passage, percent: Figure, level: Figure | None) -> Figure | None:
+    """ "được giao 4.500 tỷ đồng, đến nay đã thu 5.625 tỷ đồng (vượt 25%)": the plan told right before what was done."""
+    if level is None or not level.plain or AUDIT.goes_beyond.fullmatch(passage.text[level.end : percent.start]) is None or AUDIT.says_no_more.match(passage.text, percent.end) is None:
+        return None
+    base = next(iter(passage.backwards(passage.sentence_start(level.start), level.start, 1)), None)
+    fits = base is not None and base.plain and alike(base, level) and same_noun(base, level) and ";" not in passage.text[base.end : level.start]
+    return base if fits and base is not None and AUDIT.plan_given.search(passage.clause(base)) is not None else None
 
 
 def _list_of(passage: Passage, part: Figure, change: Figure) -> Iterator[Figure]:
@@ -218,6 +260,9 @@ def _growth_of_plan(passage: Passage, percent: Figure, level: Figure | None, bef
         planned = planned_before(passage, level, percent, before)
         if planned is not None:
             yield Pair(growth, level, planned, "growth_planned_before")
+    above = _above_plan(passage, percent, level)
+    if above is not None and level is not None:
+        yield Pair(growth, level, above, "growth_above_plan")
     named = vocabulary().plan.search(passage.after(percent, 30))
     if level is None or named is None or level.total is not None:
         return

@@ -42,17 +42,27 @@ def ends_elsewhere(passage: Passage, change: Figure) -> bool:
     ("từ 38 xuống còn 28 điểm và dự kiến năm tới giảm thêm 4 điểm")."""
     if AUDIT.changes_later.search(passage.clause(change)) is not None:
         return True
+    lead = passage.text[passage.sentence_start(change.start) : change.start]
+    if AUDIT.changes_together.search(passage.before(change, BROUGHT)) is not None and len(AUDIT.starts_from.findall(lead)) > 1:
+        return True  # "Toán từ 5,8 lên 9,8 điểm, Ngữ văn từ 2,8 lên 9,8 điểm, tổng chênh lệch 11 điểm": of all of them
     came = come_to(passage, change)
     return came is not None and (came.dimension, came.unit) == (change.dimension, change.unit)
 
 
 def led_to(passage: Passage, percent: Figure, previous: Sequence[Figure], told: Figure | None, rises: bool) -> Iterator[Pair]:
     """Pairs of a growth in per cent whose level stands behind it. `previous`: figures before it, nearest first; `told`: its change in absolute numbers behind it."""
-    before = previous[0] if previous and previous[0].change and percent.start - previous[0].end < BESIDE else None
+    nearest = next(iter(passage.backwards(passage.sentence_start(percent.start), percent.start, 1)), None)
+    nearest = nearest if nearest is not None and nearest.dimension == "rate" else next(iter(previous), None)  # "tăng 8,2 USD/thùng, tương đương 0,6%, lên 1.322 USD/thùng"
+    before = nearest if nearest is not None and nearest.change and percent.start - nearest.end < BESIDE else None
     level = come_to(passage, told or percent)
-    if level is None or level.dimension not in OPERANDS:
+    if level is None or level.dimension not in (*OPERANDS, "rate"):
         return
     change = told or before
+    against = next(iter(passage.between(level.end, passage.sentence_end(level.start))), None)
+    if against is not None and alike(against, level) and against.plain and AUDIT.right_against.search(passage.text[level.end : against.start]) is not None:
+        # "giảm 28% còn 138 tỷ đồng so với mức 191 tỷ đồng năm trước"
+        yield Pair("growth" if rises else "reduction", level, against, "growth_led_against")
+        return
     if change is not None and change.dimension == level.dimension and alike(change, level):
         yield Pair("of_rise" if rises else "of_fall", level, replace(change, value=abs(change.value)), "growth_led_to")
     if change is None and (former := _former(passage, percent, level)) is not None and (level.value > former.value) == rises:

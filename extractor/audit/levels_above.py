@@ -30,6 +30,8 @@ def level_above(passage: Passage, before: Sequence[Passage], change: Figure) -> 
     own = set(WORD.findall(passage.clause(change).lower() + passage.label(change).lower().rpartition(change.written)[2])) - set(WORD.findall(change.unit.lower()))
     # "làm chết 563 người và làm bị thương 1.032 người": what stands before another figure is that one's.
     kin = sorted(((len(own & set(WORD.findall(AUDIT.behind_a_digit.split(owner.clause(f).rpartition(",")[2].lower())[-1]))), f.start) for f in told), reverse=True)
+    # "làm 568 người chết, bị thương 1.032 người": the words behind a figure tell where those before it do not.
+    kin = kin if kin[0][0] > kin[1][0] else sorted(((len(own & set(WORD.findall(owner.label(f).lower().rpartition(f.written.lower())[2]))), f.start) for f in told), reverse=True)
     if kin[0][0] > kin[1][0]:
         return next(f for f in told if f.start == kin[0][1])
     if _kinds_told(owner, told):

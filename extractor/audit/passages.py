@@ -32,6 +32,7 @@ YEAR = regex.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d.,]\d|\d)")
 ABBREVIATED = regex.compile(r"\(\p{Lu}{2,8}\)")
 SHORT = 9  # code points of such a bracket
 CLAUSE = regex.compile(r"[;()]|(?<!\d)\.\s")
+Y_AND_I = regex.compile(r"(?<!\p{L})([tT])([ỉỈ])(?!\p{L})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +354,13 @@ def passage_at(reading: Reading, index: int, figures: Sequence[Figure]) -> Passa
     start = segment.start
     if segment.marker and reading.text.startswith(segment.marker, start):
         start += len(segment.marker)
-    return Passage(reading.text, segment, index, tuple(figures), start, segment.end, reading.sentence_starts(segment.start, segment.end))
+    return Passage(_spelled(reading.text), segment, index, tuple(figures), start, segment.end, reading.sentence_starts(segment.start, segment.end))
+
+
+@lru_cache(maxsize=4)
+def _spelled(text: str) -> str:
+    """The text with one spelling of "tỷ" ("tỉ lệ", "tỉ trọng", "tỉ đồng"), equally long."""
+    return str(Y_AND_I.sub(lambda m: m[1] + ("Ỷ" if m[2].isupper() else "ỷ"), text)) if "ỉ" in text or "Ỉ" in text else text
 
 
 def name_of(passage: Passage, figure: Figure) -> str:

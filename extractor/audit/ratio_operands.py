@@ -29,6 +29,7 @@ REACH = 8  # figures before a percentage that it may be of
 IN_BRACKET = 24  # code points before a value in its bracket, and between the bracket and the percentage
 OF_FIGURE = 70  # code points of a clause with a figure that its share closes
 NOUN = 24  # code points of the noun between a figure and its share, however long its clause
+OWNED = 40  # code points before a share in which its verb stands
 AGAINST_FIGURE = 90  # how far behind the percentage the value it is measured by may stand
 
 
@@ -59,6 +60,8 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
         if AUDIT.told_with.search(gap) is not None:
             return None  # "đạt 68% kế hoạch năm với 12.663 tỷ đồng" tells what was done
         against = vocabulary().against.search(gap) or vocabulary().plan.search(gap) or _time_in_bracket(gap)
+        if AUDIT.plan_told_after.fullmatch(gap) is not None:
+            return figure  # "đạt 97% dự toán, trong khi chỉ tiêu được giao lên đến 1.250 tỷ đồng"
         if against is not None and gap.lstrip().startswith("(") and "," not in gap and vocabulary().time.search(gap) is not None:
             return figure  # "tăng 12,3% (cùng kỳ đạt 1.660 triệu USD)"
         if against is not None and AUDIT.other_clause.search(gap[: against.start()]) is not None:
@@ -68,15 +71,19 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
         if against is None:
             bracket = passage.bracket_of(figure.start)
             shared = vocabulary().share_of.search(passage.before(percent, 24)) is not None  # "chiếm 33,5% (27,6 tỷ đồng)" tells the part
-            shared = shared or AUDIT.share_named.match(gap) is not None  # "12% là vốn tự có (27,6 tỷ đồng)" likewise
+            # "12% là vốn tự có (27,6 tỷ đồng)", "mang về 90% (553 tỷ đồng)" likewise
+            shared = shared or AUDIT.share_named.match(gap) is not None or AUDIT.owning_end.search(passage.before(percent, OWNED)) is not None
             alone = bracket is not None and not shared and gap.rstrip().endswith("(") and len(gap) < AGAINST_FIGURE and figure.dimension == "money"
             return figure if alone and "," not in gap and passage.between(figure.end, bracket.close if bracket else figure.end) == () else None
         rest = gap[against.end() :]
         if gap.rstrip().endswith("("):
-            return figure
+            # "đóng góp 82% tổng doanh thu (8.744 tỷ đồng)" tells the part
+            return figure if not against[0].startswith("tổng") or AUDIT.owning_end.search(passage.before(percent, OWNED)) is None else None
         head, opened, inside = rest.rpartition("(")
         if opened and len(rest) < 70 and vocabulary().time.search(inside) is not None and "," not in head:
             return figure  # "so với năm 2030 (năm 2030 đạt 1.200)"
+        if opened and len(rest) < 70 and AUDIT.was_told.fullmatch(inside) is not None and vocabulary().time.search(head) is not None and "," not in head:
+            return figure  # "so với năm 2030 (đạt 1.200)"
         return figure if "," not in rest and len(rest) < 70 and AUDIT.other_clause.search(rest) is None else None
     return None
 
@@ -142,6 +149,7 @@ def two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:
     low = passage.sentence_start(percent.start)
     high = passage.sentence_end(percent.start)
     near = [f for f in passage.between(max(low, percent.start - 220), min(high, percent.start + 220)) if f is not percent]
+    found: list[tuple[Figure, Figure]] = []
     for one, other in pairwise(near):
         if one.start < percent.start < other.start:
             continue
@@ -150,8 +158,9 @@ def two_ends(passage: Passage, percent: Figure) -> tuple[Figure, Figure] | None:
             opened = words.from_end.search(passage.text[max(low, one.start - 12) : one.start])
             closed = words.down_end.search(gap.rstrip(" “\"")) or words.up_end.search(gap.rstrip(" “\""))
             if closed and (opened or "nay" in gap) and not percent_between(passage, min(percent.end, other.end), max(percent.start, one.start)):
-                return one, other
-    return None
+                found.append((one, other))
+    # "dự phòng tăng từ 55 lên 77 tỷ đồng, khiến lợi nhuận giảm từ 160 xuống 112 tỷ đồng, giảm 30%": of the pair beside it
+    return min(found, key=lambda ends: max(percent.start - ends[1].end, ends[0].start - percent.end), default=None)
 
 
 def percent_between(passage: Passage, start: int, end: int) -> bool:
@@ -237,7 +246,9 @@ def may_be_base(part: Figure, base: Figure) -> bool:
 def reached_ones(passage: Passage, figures: Sequence[Figure], percent: Figure, compared: Figure | None) -> Sequence[Figure]:
     """ "đạt 137,2% so với chỉ tiêu 3.800 tỷ đồng và 98% so với chỉ tiêu phấn đấu 5.318 tỷ đồng": without what another percentage is measured by; nor what the percentage
     is of but for the part that its bracket takes out ("128 vụ (trong đó 21 vụ về thủ tục) …; số vụ đạt 103% chỉ tiêu (104 vụ chống buôn lậu)")."""
-    found = [f for f in figures if AUDIT.measured_before.search(passage.clause(f)) is None] or figures
+    earlier = [p for p in passage.backwards(passage.sentence_start(percent.start), percent.start, REACH) if p.dimension == "percent" and not p.change] if compared is not None else []
+    others = {f.start for p in earlier if (f := compared_with(passage, p)) is not None}
+    found = [f for f in figures if f.start not in others and AUDIT.measured_before.search(AUDIT.states_anew.split(passage.clause(f))[-1]) is None] or figures
     return found if compared is None else [f for f in found if not _but_for_part(passage, f, percent, compared)]
 
 

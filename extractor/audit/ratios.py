@@ -14,6 +14,8 @@ stands nowhere is none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import zip_longest
 
 from extractor.audit.cuts import share_of_cut
@@ -21,7 +23,7 @@ from extractor.audit.elsewhere import shared_out_elsewhere, weakened
 from extractor.audit.entrants import shares_beside_parts, shares_of_entrants, shares_taken
 from extractor.audit.evidence import prior_of, weigh
 from extractor.audit.figures import OPERANDS, Figure
-from extractor.audit.grades import RatioForm, grade_percent_sum, grade_ratio
+from extractor.audit.grades import RatioForm, Verdict, grade_percent_sum, grade_ratio
 from extractor.audit.growth import changes, turned
 from extractor.audit.passages import Passage
 from extractor.audit.plans import Names, bases_named, whole_behind, whole_called, whole_led
@@ -36,12 +38,14 @@ from extractor.audit.ratio_operands import (
     percent_between,
 )
 from extractor.audit.relations import Candidate, Offer
+from extractor.audit.share_amounts import amounts_said, of_total_said, of_two, wholes_behind, with_missing
 from extractor.audit.shares import shares
 from extractor.audit.then_and_now import changed_before
 from extractor.audit.told_before import of_fraction_above
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+ROUND = 100  # how much coarser than its last digit an amount is that ends in noughts
 BLANK = r"[\s,“”\"*]*"
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
 BEHIND = 60  # code points behind a share in which what it is of is named
@@ -69,7 +73,8 @@ def ratios_in(passage: Passage, before: Sequence[Passage], wholes: Wholes, names
         pairs += shares_of_entrants(passage, percent)
         pairs += shares_taken(passage, percent)
         pairs += shares_beside_parts(passage, percent, wholes)
-        pairs += share_of_cut(passage, percent)
+        pairs += [*share_of_cut(passage, percent), *amounts_said(passage, percent, before), *wholes_behind(passage, percent)]
+        pairs += [*with_missing(passage, percent), *of_total_said(passage, percent), *of_two(passage, percent)]
         if shared is not None and shared[0] == sentence:
             # "856 thủ tục (46,1%), 624 thủ tục (33,6%)": shares of one whole.
             parts = {p.a.start: p.a for p in pairs if p.form == "share" and p.b is not None and p.tie != "share_near"}
@@ -125,7 +130,21 @@ def _candidate(pair: Pair, percent: Figure) -> Candidate | None:
         base = pair.b if pair.b.total is None else pair.b.with_value(pair.b.value if growth else pair.b.total)
         verdict = grade_ratio(pair.form, pair.a, base, percent)
         parts = (pair.a, base)
+    if verdict is not None and not verdict.holds and len(parts) == 2 and any(f.vague for f in parts):
+        verdict = _roundly(pair.form, parts, percent, verdict)
     return Candidate("ratio", parts, percent, pair.tie, verdict, form=pair.form) if verdict is not None else None
+
+
+def _roundly(form: RatioForm, parts: Sequence[Figure], percent: Figure, verdict: Verdict) -> Verdict:
+    """ "hơn 2.400 trong tổng số trên 3.400 xã (69,1%)", "hơn 18.700 vụ, giảm 1.300 vụ (6,7%)": where one amount is left open, the noughts that both end in are too."""
+    ends = []
+    for part in parts:
+        size = Decimal(1).scaleb(part.value.normalize().as_tuple().exponent) if part.value else part.precision  # type: ignore[arg-type]
+        room = size if size >= part.precision * ROUND else Decimal(0)
+        ends.append((part.value - (0 if part.comparator == ">" else room / 2), part.value + (0 if part.comparator == "<" else room if part.vague else room / 2)))
+    told = [v for a in ends[0] for b in ends[1] if a > 0 and b > 0 and (v := grade_ratio(form, parts[0].with_value(a), parts[1].with_value(b), percent)) is not None]
+    within = told and min(v.expected for v in told) <= verdict.actual <= max(v.expected for v in told)
+    return replace(verdict, grade="rounding", tolerance=abs(verdict.expected - verdict.actual)) if within else verdict
 
 
 def _pairs(passage: Passage, percent: Figure, before: Sequence[Passage], wholes: Wholes) -> Iterator[Pair]:

@@ -26,6 +26,13 @@ FEW = 3  # figures that are named where one of several may be wrong
 DOUBT = 0.8  # figures read with less confidence lower the severity
 PRODUCTS = {"yielded": "output", "yielded_lines": "output", "mean_each": "each", "density": "each", "expression": "formula", "mean_growth": "growth"}  # what is said of a product of these classes
 CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
+OF_BOTH = ("share_with_missing", "share_of_two")
+MEAN = 30  # code points before a percentage that say that it is a mean
+
+
+def _of_change(made: Candidate) -> bool:
+    """A growth or fall, or what is left behind one; of two counts that make up a whole a share."""
+    return made.form in CHANGES and made.tie not in OF_BOTH
 
 
 def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: str, lead_en: str) -> Issue:
@@ -145,7 +152,7 @@ def _out_of(seen: Seen, figure: Figure) -> bool:
 )
 def ratio_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "ratio"):
-        if made.form not in CHANGES and made.verdict.grade != "impossible":
+        if not _of_change(made) and made.verdict.grade != "impossible":
             yield issue_of(seen, made, "ratio_mismatch", "error", *SAY.audit("ratio_mismatch"))
 
 
@@ -157,7 +164,7 @@ def ratio_mismatch(seen: Seen) -> Iterator[Issue]:
 )
 def growth_mismatch(seen: Seen) -> Iterator[Issue]:
     for made in _broken(seen, "ratio"):
-        if made.form in CHANGES and made.verdict.grade != "impossible":
+        if _of_change(made) and made.verdict.grade != "impossible":
             yield issue_of(seen, made, "growth_mismatch", "error", *SAY.audit("growth_mismatch"))
 
 
@@ -263,7 +270,7 @@ def _row_name(made: Candidate) -> str:
     "percent_of_count_impossible",
     "warning",
     finds=["Có 45,3% trong tổng số 12 trạm đã được sửa chữa."],
-    leaves=["Có 41,7% trong tổng số 12 trạm đã được sửa chữa.", "Có 45,3% trong tổng số 12.350 hộ đã được cấp nước sạch."],
+    leaves=["Có 41,7% trong tổng số 12 trạm đã được sửa chữa.", "Có 45,3% trong tổng số 12.350 hộ đã được cấp nước sạch.", "So với mức bình quân 45,3% của 12 trạm."],
 )
 def percent_of_count_impossible(seen: Seen) -> Iterator[Issue]:
     text = seen.layout.reading.text
@@ -271,6 +278,8 @@ def percent_of_count_impossible(seen: Seen) -> Iterator[Issue]:
         if percent.dimension != "percent" or percent.change or percent.vague or percent.role in ("target", "limit"):
             continue
         gap = text[percent.end : base.start]
+        if AUDIT.mean_of_several.search(text, max(0, percent.start - MEAN), percent.start) is not None:
+            continue  # "mức bình quân 0,7% của 14 ngân hàng"
         if base.dimension != "count" or base.vague or base.total is not None or "\n" in gap or not vocabulary().of_count.fullmatch(gap):
             continue
         if not _some_whole_number(percent, base.value):

@@ -12,7 +12,7 @@ from extractor.audit.bracket_shares import bracket_behind, fraction_behind, part
 from extractor.audit.compared_once import change_of_comparison
 from extractor.audit.elsewhere import examined, of_another_measure, reached_beside, said_of, total_then_done
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
-from extractor.audit.grades import RatioForm
+from extractor.audit.grades import RatioForm, grade_ratio
 from extractor.audit.growth import TIME
 from extractor.audit.partitions import other_levels
 from extractor.audit.passages import Passage
@@ -34,15 +34,18 @@ from extractor.audit.ratio_operands import (
     told_in_bracket,
     two_ends,
 )
+from extractor.audit.share_amounts import without_bounds
 from extractor.audit.told_before import in_bracket_of, of_named_rate, of_only_one, of_rate_of_act, of_sentence_before
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 CLAUSE_END = regex.compile(r"[,;(.]")
+SIMPLE = 5  # the largest denominator of a fraction that is said roughly
 TOGETHER = 24  # code points between two counts that are told together
 LEAD = 24  # code points before a percentage in which the verb of a share may stand
 ENDS = regex.compile(r"[.;:,()]")
 TOTALS = ("tổng", "số")  # that a name may begin with
+OPENS = 3  # code points before the words that open a list, and with it its paragraph
 NAMED = 4  # words of the name of a whole behind a share
 NAME = 60  # code points of what a share is of, up to the bracket behind it
 UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a semicolon
@@ -51,7 +54,7 @@ UNIT_AND_VERB = 32  # code points between X/Y and its share that stands behind a
 def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes: Wholes) -> Iterator[Pair]:
     """The pairs of operands of a share, likeliest first."""
     compared = compared_with(passage, percent)
-    previous = [f for f in figures_before(passage, percent) if not f.change]
+    previous = without_bounds(passage, [f for f in figures_before(passage, percent) if not f.change])
     followed = part_behind(passage, percent)
     led = bool(previous) and belongs_to_figure_before(passage, percent)
     led = led and (vocabulary().share_stop.search(_gap(passage, previous[0], percent)) is None or _right_behind(passage, previous[0], percent))
@@ -66,7 +69,7 @@ def shares(passage: Passage, percent: Figure, before: Sequence[Passage], wholes:
         level = next((f for f in previous if f.start < planned.start and alike(f, planned)), None)
         yield from () if level is None else (Pair("share", level, planned, "share_plan"),)
     if led and compared is None:
-        yield from _of_list(passage, percent, previous[0])
+        yield from _of_list(passage, percent, previous[0], before)
     yield from _of_change(passage, percent, previous)
     yield from bracket_behind(passage, percent)
     yield from fraction_behind(passage, percent)
@@ -102,16 +105,22 @@ def _right_before(passage: Passage, percent: Figure, previous: Sequence[Figure])
         taken = any(f.dimension == "percent" and f.comparator == "=" for f in passage.between(nearest.end, percent.start))
         # "432/448 đại biểu có mặt tán thành, chiếm 90,4% tổng số đại biểu": Y counts those who came, the share is of all.
         present = AUDIT.those_present.search(passage.text[nearest.end : percent.start]) is not None
-        far = taken or present or _bound(passage, nearest, percent) or of_another_measure(passage, nearest, percent)
+        # "chiếm đến 1/3 thị trường (tỷ lệ 31,3%)": a simple fraction is said roughly.
+        roughly = nearest.total <= SIMPLE and AUDIT.share_of_fraction.search(passage.before(nearest, LEAD)) is not None
+        roughly = roughly or passage.before(nearest, LEAD).rstrip().endswith("ngày")  # "sau ngày 1/72031 (chiếm 40%)"
+        far = taken or present or roughly or _bound(passage, nearest, percent) or of_another_measure(passage, nearest, percent)
         yield Pair("share", nearest, None, "share_near" if far else "share_fraction")
     over = _over(passage, percent, previous)
     if over is not None:
         yield Pair("share", *over, "share_over")
 
 
-def _of_list(passage: Passage, percent: Figure, part: Figure) -> Iterator[Pair]:
+def _of_list(passage: Passage, percent: Figure, part: Figure, above: Sequence[Passage]) -> Iterator[Pair]:
     """ "14.058 vụ việc, trong đó có 6.730 vụ việc đã giải quyết, chiếm 47,9%": a member of a list, and the whole of that list right before its cue."""
-    if part.total is not None or not _says_whole(passage, percent) or (_measured_elsewhere(passage, percent) and not _of_number(passage, percent)):
+    if part.total is not None or not _says_whole(passage, percent):
+        return
+    named = _measured_elsewhere(passage, percent) and not _of_number(passage, percent)
+    if named and (vocabulary().plan.search(passage.after(percent, 40)) or passage.cue_before(part.start) is None):
         return
     cue = passage.cue_before(part.start)
     if cue is None:
@@ -123,9 +132,25 @@ def _of_list(passage: Passage, percent: Figure, part: Figure) -> Iterator[Pair]:
     if before and low > passage.start:
         # "… 412 hộ. Trong đó, 96 hộ nghèo, chiếm 23,3%": the list opens its sentence.
         told = [f for f in passage.backwards(passage.sentence_start(low - 1), low, BASES) if not passage.depth(f.start)]
+    if before and low == passage.start and cue[0] - low < OPENS:
+        yield from _of_list_above(passage, part, above)
+        return
     wholes = [f for f in told if may_be_base(part, f) and same_noun(part, f) and f.total is None]
     if wholes and (not before or len(wholes) == 1):
-        yield Pair("share", part, wholes[-1], "share_among")
+        yield Pair("share", part, wholes[-1], "share_among_named" if named else "share_among")
+
+
+def _of_list_above(passage: Passage, part: Figure, above: Sequence[Passage]) -> Iterator[Pair]:
+    """ "Trong đó, 96 hộ nghèo, chiếm 23,3%" that opens a paragraph: of what the last sentence right above tells; of several figures there the only one called a total."""
+    if not above or above[0].index != passage.index - 1 or above[0].segment.kind in ("cell", "heading"):
+        return
+    owner = above[0]
+    told = [f for f in owner.within(owner.sentence_start(owner.end - 1), owner.end, 0) if may_be_base(part, f) and same_noun(part, f) and f.total is None]
+    totals = [f for f in told if AUDIT.called_total.search(owner.clause(f)) is not None] if len(told) > 1 else told
+    if len(totals) != 1 or (part.vague and totals[0].vague) or any(f.dimension == "percent" and f.start > totals[0].end for f in owner.within(totals[0].end, owner.end, 0)):
+        return  # "có 60.800 em trúng tuyển, chiếm 94,1%": its members may be shares of what it is a share of
+    if totals[0].value >= part.value:
+        yield Pair("share", part, totals[0], "share_among_above")
 
 
 def _of_number(passage: Passage, percent: Figure) -> bool:
@@ -266,8 +291,17 @@ def _over(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tupl
         matches = [m for m in vocabulary().over.finditer(gap) if not any(c.isdigit() for c in gap[m.end() :])]
         matches = [] if AUDIT.and_more_than.search(gap) is not None else matches  # "hơn 70 doanh nghiệp và trên 450 hộ": so many at least
         if matches and len(gap) - matches[-1].end() < 12 and alike(earlier, later) and not any(m in gap for m in ("%", "/-")) and ";" not in gap and not (gap.endswith("/") and not same_noun(earlier, later)):
-            return earlier, later
+            return None if _joined_before(passage, earlier, later, percent, previous) else (earlier, later)
     return None
+
+
+def _joined_before(passage: Passage, part: Figure, whole: Figure, percent: Figure, previous: Sequence[Figure]) -> bool:
+    """ "9 xe điện, 101 xe chạy khí trong tổng số 2.595 xe, đạt 4,24%": of both, as the percentage says."""
+    other = next((f for f in previous if f.end <= part.start), None)
+    if other is None or not other.plain or not part.plain or not same_noun(other, part) or AUDIT.told_with_another.fullmatch(passage.text[other.end : part.start]) is None:
+        return False
+    alone, both = grade_ratio("share", part, whole, percent), grade_ratio("share", part.with_value(part.value + other.value), whole, percent)
+    return both is not None and both.holds and not (alone is not None and alone.holds)
 
 
 def _over_behind(passage: Passage, percent: Figure, previous: Sequence[Figure]) -> tuple[Figure, Figure] | None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import RatioForm, grade_ratio
-from extractor.audit.passages import Passage
+from extractor.audit.passages import Passage, pairs_of
 from extractor.audit.ratio_operands import compared_with, told_in_bracket, two_ends
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.times import two_times
@@ -50,6 +50,7 @@ def _pairs(passage: Passage, figure: Figure, before: Sequence[Passage]) -> Itera
     if base is not None:
         yield from ((level, base, "times_as_large") for level in levels if alike(level, base) and level is not base)
         return
+    yield from _beside(passage, figure, levels)
     beside = [f for f in levels[1:] if levels and alike(f, levels[0])][:1]
     years = [passage.year_of(f) for f in (*levels[:1], *beside)]
     if len(years) == 2 and None not in years and years[0] != years[1]:
@@ -59,6 +60,22 @@ def _pairs(passage: Passage, figure: Figure, before: Sequence[Passage]) -> Itera
     then = two_times(passage, before, replace(figure, dimension="percent"))
     if then is not None:
         yield *then, "times_two_times"
+
+
+def _beside(passage: Passage, figure: Figure, levels: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, str]]:
+    """ "vốn chủ sở hữu 1.119 tỷ đồng, nợ phải trả 6.289 tỷ đồng (gấp 5,6 lần vốn chủ sở hữu)": what the words behind name, told before the level;
+    "nộp 31 triệu đồng được nhận 146 triệu đồng (gấp 4,7 lần)": with no words, what stands right before it."""
+    said = AUDIT.times_of_what.match(passage.text, figure.end, passage.sentence_end(figure.start))
+    others = [f for f in levels[1:] if alike(f, levels[0]) and same_noun(f, levels[0])]
+    if said is None or not others or levels[0].unit == "lần" or passage.depth(levels[0].start) > passage.depth(figure.start):
+        return
+    what = pairs_of(said["what"] or "")
+    if what and vocabulary().time.search(said["what"]) is None and vocabulary().against.search(said["what"]) is None:
+        yield from [(levels[0], f, "times_named") for f in others if what & pairs_of(passage.clause(f) + " " + passage.label(f))][:1]
+    elif not said["what"] and passage.bracket_of(figure.start) is not None and ";" not in passage.text[others[0].end : levels[0].start] and others[0] is levels[1]:
+        bracket = passage.bracket_of(figure.start)
+        alone = bracket is not None and passage.between(bracket.open, bracket.close) == (figure,) and bracket.open - levels[0].end < WORDS
+        yield from [(levels[0], others[0], "times_beside")] if alone else []
 
 
 def _behind(passage: Passage, figure: Figure) -> Figure | None:

@@ -159,7 +159,9 @@ _GOES_ON = r"(?<![\p{L}\d)%][^\S\n]*[+\-–×*][^\S\n]*\(?)(?<![\p{L}\d)%][^\S\n
 
 
 def _signs(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) for w in words)})"
+    """Signs between factors; a letter may touch the number behind it ("(200 giờ x 40.000 đồng/giờ) x10 hồ sơ")."""
+    letter = r"(?<=[\s)]){}(?!\p{{L}})"
+    return f"(?:{'|'.join(regex.escape(w) if not w[0].isalpha() else _whole([w]) if len(w) > 1 else letter.format(w) for w in words)})"
 
 
 def _factors(times: Iterable[str]) -> str:
