@@ -171,7 +171,9 @@ class Prose:
             last = mentions[-1]
             named = next((i for i in reversed(items) if i.name and not i.percent), None)
             name, figure = (named.name, named.figure) if named is not None else (None, None)
-            self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, figure)
+            said = topic or last.label
+            named_by = said if said is None or QUANTITIES.only_compares.fullmatch(said) is None else None
+            self.openings[sentence.segment] = Opening(named_by, name, items[-1].role, last.subject, figure)
         return mentions
 
     def _still_of_goals(self, start: int, end: int) -> bool:
