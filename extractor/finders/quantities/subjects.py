@@ -27,7 +27,7 @@ from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.place_lines import PlaceLines
 from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, fit_thing, fuller, of_rule, whole_head
 from extractor.finders.quantities.spoken_places import SpokenPlaces
-from extractor.finders.quantities.things import is_price
+from extractor.finders.quantities.things import good_priced, is_price
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
 from extractor.layout.model import Reading, Segment
@@ -281,7 +281,7 @@ def owned(
             (harm.cause(mention.start) if harm is not None else None, "what did the harm"),
             (_whole_of_ministry(harm, mention.start) if harm is not None and owner != quantities().owners.country else None, "the whole that the paragraph speaks of"),
             *(_of_country(reading, segment, mention.start, spare.thing) if central else ()),
-            (fit_owner(spare.thing) if spare.thing is not None and is_price(mention.unit) else None, "the good whose price it is"),
+            (good_priced(reading.text, segment.start, mention.start, spare.thing) if is_price(mention.unit) else None, "the good whose price it is"),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
             (fit_owner(spare.thing) if whole is None and spare.thing is not None else None, "the thing that it measures"),
         ]

@@ -15,6 +15,7 @@ import regex
 from extractor.finders.quantities.items import Item
 from extractor.finders.quantities.labels import is_act, is_generic, is_measure
 from extractor.finders.quantities.named import is_kind_of_body
+from extractor.finders.quantities.owner_guard import fit_owner
 from extractor.finders.quantities.parallels import is_amount
 from extractor.finders.quantities.phrase_rules import scopes, verbs
 from extractor.finders.quantities.vocabulary import quantities
@@ -22,6 +23,7 @@ from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
 
 LONGEST = 6  # words of the name of a thing
+REACH = 90  # code points before a price in which the name of its good stands
 LONGEST_GOOD = 9  # of that of a good with its make and its size
 
 
@@ -58,6 +60,14 @@ def thing_of_price(words: str) -> str | None:
 def _good(words: str) -> str | None:
     """The name of a good before what is told of its price ("Bưởi da xanh có giá")."""
     return _name(str(QUANTITIES.price_told.sub("", words)), LONGEST_GOOD)
+
+
+def good_priced(text: str, start: int, place: int, thing: str | None) -> str | None:
+    """The good whose price stands at `place` of a paragraph from `start` on: by its whole name where a number is part of it ("thép 8 Đông An"), else the thing known."""
+    match = QUANTITIES.numbered_good.search(text[max(start, place - REACH) : place])
+    if match is not None:
+        return " ".join(match["good"].split())
+    return fit_owner(thing) if thing is not None else None
 
 
 def _traded(words: str) -> str | None:
@@ -114,4 +124,4 @@ def things_of(items: Sequence[Item]) -> list[str | None]:
     return found
 
 
-__all__ = ["is_price", "thing_of_measure", "things_of"]
+__all__ = ["good_priced", "is_price", "thing_of_measure", "things_of"]
