@@ -41,7 +41,7 @@ SURE = frozenset({"sum that a rule grants", "substance behind its amount", "word
 TOLD = 3  # alternatives that `why` tells
 WORDS_KEPT = 120  # words of the figures before that are kept: more make sets of words that are slow to compare
 NAMED = 3  # words of a counted noun that names by itself what is counted ("24.685 hộ cận nghèo")
-NAMELESS = regex.compile(r"[\W\d]*\p{L}{0,2}[\W\d]*")  # "11" of "11,7 m"
+NAMELESS = regex.compile(r"[\W\d]*\p{L}?[\W\d]*")  # "11" of "11,7 m"
 TITLE = regex.compile(r"(?:^|\s)\p{Lu}{2,}\s\p{Lu}{2,}(?:\s\p{Lu}{2,})*$")  # "kế hoạch thu BÁO CÁO"
 LONG_NAME = 3  # words of a label that is remembered for the shorter ones of its section
 

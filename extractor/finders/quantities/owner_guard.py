@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractor.finders.bodies.named import name_end
+from extractor.finders.quantities.items import CHANGES
 from extractor.finders.quantities.mention import IndicatorMention
 from extractor.finders.quantities.named import can_own, is_place, is_scope
 from extractor.finders.quantities.phrase_rules import EDGE
@@ -71,23 +72,27 @@ class Groups:
     def __init__(self, text: str) -> None:
         self.text = text
         self.last: tuple[int, str] | None = None  # where the last figure of a group ends, and the group
+        self.member = False  # whether it is only a member of a kind, whose shares and changes alone follow
 
     def of(self, mention: IndicatorMention) -> IndicatorMention:
         """The mention with the group whose figure it is, where no other words say whose."""
         match = QUANTITIES.measure_of_group.fullmatch(mention.label) if mention.label is not None else None
         who = (match["who"] or match["zone"]) if match is not None else None
         who = who if mention.subject in (None, who) else None
+        member = _member(self.text, mention)
         if match is not None and who is not None:
             mention = replace(mention, label=match["what"] if match["who"] else mention.label, subject=who)
-        elif (member := _member(self.text, mention)) is not None:
+        elif member is not None:
             who = member
             mention = replace(mention, subject=who)
         elif mention.subject is not None and QUANTITIES.group_alone.match(mention.subject) is not None:
             who = mention.subject
         elif mention.subject is None and self.last is not None and self._goes_on(self.last[0], mention.start):
-            who = self.last[1]
+            if self.member and mention.unit != "%" and mention.role not in CHANGES:
+                return mention
+            who, member = self.last[1], self.last[1] if self.member else None
             mention = replace(mention, subject=who)
-        self.last = (mention.end, who) if who is not None else None
+        self.last, self.member = (mention.end, who) if who is not None else None, member is not None
         return mention
 
     def _goes_on(self, start: int, end: int) -> bool:
