@@ -64,6 +64,9 @@ def give_label(clause: Clause, item: Item, ceiling: int) -> None:
         item.label = item.deed
     elif item.phrase and (deed := deed_within(item, clause.blank, clause.end)) is not None:
         item.label, item.settled = deed, True
+    if item.owner is not None and item.owner.label and item.name == item.owner.name and item.role not in CHANGES and QUANTITIES.only_plan.fullmatch(item.phrase) is not None:
+        item.label, item.label_rule, item.settled = join(str(QUANTITIES.than_before.sub("", item.owner.label))), "what is planned in its bracket", True
+        return
     rate = rate_of_case(item, clause.norm, clause.blank[clause.start : item.figure.start].lstrip())
     if rate is not None:
         item.label, item.label_rule, item.settled = rate, "rate above its case", True
