@@ -16,7 +16,6 @@ from extractor.finders.quantities.named import can_own, is_place, is_scope
 from extractor.finders.quantities.phrase_rules import EDGE
 from extractor.lexicon.phrases import QUANTITIES
 
-
 KINDS = ("stage", "people", "disease", "field")  # the groups of the rules of members of a kind
 BEFORE = 100  # code points before a figure in which the name of a member stands
 
