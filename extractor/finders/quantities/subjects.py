@@ -287,6 +287,7 @@ def owned(
         ]
         known += _by_what_is_spoken(places, mention.start, carried, spare.near, institution) if places is not None else [(carried, BEFORE)]
         known.append((kind, "what the text calls by its kind alone"))
+        known.append((budget_of(mention.label, section), "the budget whose measure it is"))
         named = [(name, rule) for name, rule in known if name]
         if not named:
             yield mention
@@ -295,6 +296,13 @@ def owned(
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
         yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+
+
+def budget_of(label: str | None, section: tuple[str, ...]) -> str | None:
+    """The budget whose revenue or spending a label tells ("bội chi NSTW": "NSTW"), else that of the innermost heading that names one; for texts that name no owner."""
+    if label is None or QUANTITIES.budget_measure.search(label) is None:
+        return None
+    return next((str(found[-1]) for words in (label, *reversed(section)) if (found := QUANTITIES.budget_named.findall(words))), None)
 
 
 def _is_central(owner: str | None) -> bool:
