@@ -58,7 +58,7 @@ def give_part(clause: Clause, item: Item) -> bool:
     if is_body(name):
         item.subject, item.label = name, label
     elif item.counted or (item.unit is None and unit_info(whole.name).dimension is None):
-        item.label = clause.topic = join(item.name, name[:1].lower() + name[1:])
+        item.label = clause.topic = join(item.name, name[:1].lower() + name[1:] if name[1:2].islower() else name)
     else:
         return False
     item.settled = True

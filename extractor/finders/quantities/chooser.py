@@ -41,6 +41,7 @@ SURE = frozenset({"sum that a rule grants", "substance behind its amount", "word
 TOLD = 3  # alternatives that `why` tells
 WORDS_KEPT = 120  # words of the figures before that are kept: more make sets of words that are slow to compare
 NAMED = 3  # words of a counted noun that names by itself what is counted ("24.685 hộ cận nghèo")
+NAMELESS = regex.compile(r"[\W\d]*\p{L}?[\W\d]*")  # "11" of "11,7 m"
 TITLE = regex.compile(r"(?:^|\s)\p{Lu}{2,}\s\p{Lu}{2,}(?:\s\p{Lu}{2,})*$")  # "kế hoạch thu BÁO CÁO"
 LONG_NAME = 3  # words of a label that is remembered for the shorter ones of its section
 
@@ -180,14 +181,16 @@ def _best(question: Question, worth: Sequence[int]) -> str:
     """The candidate that is worth most, where it is worth clearly more than the rules' answer; of equals the one found first."""
     rule = getattr(question.mention, question.field) or ""
     phrases = list(question.candidates)
-    able = [at for at in range(len(phrases)) if phrases[at] == rule or _names(phrases[at], question)] or range(len(phrases))
+    able = [at for at in range(len(phrases)) if (phrases[at] == rule and not NAMELESS.fullmatch(rule)) or _names(phrases[at], question)] or range(len(phrases))
     return phrases[max(able, key=lambda at: (worth[at] + MARGIN * (phrases[at] == rule), -at))]
 
 
 def _names(phrase: str, question: Question) -> bool:
-    """Whether a candidate can name a figure: no label is made of the title's words in capitals, and that of a count names what is counted, or a measure."""
+    """Whether a candidate can name a figure: no label is a number alone or made of the title's words in capitals, and that of a count names what is counted, or a measure."""
     if question.field != "label":
         return True
+    if NAMELESS.fullmatch(phrase):
+        return False  # "11" of "11.7m"
     if question.counted is not None:
         counted, low = question.counted.lower(), phrase.lower()
         unnamed = f" {counted} " not in f" {low} " and not is_measure(phrase)

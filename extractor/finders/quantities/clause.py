@@ -30,6 +30,7 @@ class Clause:
         self.heading = heading  # of what the section is, where a label says only "số lượng" or "thời gian"
         self.known = known if known is not None else {}  # the fuller names of what the paragraph counted
         self.legal = False  # the text lays down rules
+        self.norm: str | None = None  # what the rules of the section set, where an item only says for whom or in which case
         self.stated: Measure | None = None  # the unit that a line above gives
         self.above: str | None = None  # what the item counts that it stands inside of
         self.usual_unit = usual_unit  # what the item before in the list counts

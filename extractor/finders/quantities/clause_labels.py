@@ -39,9 +39,11 @@ from extractor.finders.quantities.named import (
     split_owner,
     subject_and_predicate,
 )
+from extractor.finders.quantities.norm_above import rate_of_case
 from extractor.finders.quantities.norm_words import points_for
 from extractor.finders.quantities.parallels import is_amount, listed_name
 from extractor.finders.quantities.phrases import clean, compared_phrase, is_compared, versus
+from extractor.finders.quantities.terms import deed_within
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.lexicon.phrases import QUANTITIES
 from extractor.lexicon.written_units import is_noun
@@ -60,6 +62,15 @@ def give_label(clause: Clause, item: Item, ceiling: int) -> None:
     _say(clause, item, ceiling)
     if item.deed is not None and not item.phrase:
         item.label = item.deed
+    elif item.phrase and (deed := deed_within(item, clause.blank, clause.end)) is not None:
+        item.label, item.settled = deed, True
+    if item.owner is not None and item.owner.label and item.name == item.owner.name and item.role not in CHANGES and QUANTITIES.only_plan.fullmatch(item.phrase) is not None:
+        item.label, item.label_rule, item.settled = join(str(QUANTITIES.than_before.sub("", item.owner.label))), "what is planned in its bracket", True
+        return
+    rate = rate_of_case(item, clause.norm, clause.blank[clause.start : item.figure.start].lstrip())
+    if rate is not None:
+        item.label, item.label_rule, item.settled = rate, "rate above its case", True
+        return
     if item.label is None and clause.heading is not None and item.unit is not None and "/" in item.unit.text:
         item.label = join(clause.heading)
     if clause.heading is not None and item.label is not None and _only_whose(item, clause.heading):

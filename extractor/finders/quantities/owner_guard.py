@@ -10,10 +10,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractor.finders.bodies.named import name_end
+from extractor.finders.quantities.items import CHANGES
 from extractor.finders.quantities.mention import IndicatorMention
-from extractor.finders.quantities.named import can_own, is_place
+from extractor.finders.quantities.named import can_own, is_place, is_scope
 from extractor.finders.quantities.phrase_rules import EDGE
 from extractor.lexicon.phrases import QUANTITIES
+
+KINDS = ("stage", "people", "disease", "field")  # the groups of the rules of members of a kind
+BEFORE = 100  # code points before a figure in which the name of a member stands
 
 
 @lru_cache(maxsize=1 << 10)
@@ -49,26 +53,45 @@ def _may_own(words: str) -> bool:
     return can_own(words) or is_place(words) or QUANTITIES.bare_place.fullmatch(words) is not None or name_end(words) > 0
 
 
+def _member(text: str, mention: IndicatorMention) -> str | None:
+    """The member of a kind that stands right before a figure by which its kind is counted ("trong đó tiểu học 98 em"), where no other name owns it."""
+    if mention.unit is None or not (mention.subject is None or is_scope(mention.subject)):
+        return None
+    line = text.rfind("\n", 0, mention.start) + 1
+    match = QUANTITIES.member_of_kind.search(text[max(line, mention.start - BEFORE) : mention.start])
+    if match is None:
+        return None
+    kind = next(kind for kind in KINDS if match[kind] is not None)
+    return " ".join(match[kind].split()) if QUANTITIES.counted_of_kind.fullmatch(f"{kind} {mention.unit}") is not None else None
+
+
 class Groups:
     """Groups whose measures the figures of a text are ("dư nợ của các TCTD"), in its order: also those of the same clause, and of the next that tells its parts."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.last: tuple[int, str] | None = None  # where the last figure of a group ends, and the group
+        self.member = False  # whether it is only a member of a kind, whose shares and changes alone follow
 
     def of(self, mention: IndicatorMention) -> IndicatorMention:
         """The mention with the group whose figure it is, where no other words say whose."""
         match = QUANTITIES.measure_of_group.fullmatch(mention.label) if mention.label is not None else None
         who = (match["who"] or match["zone"]) if match is not None else None
         who = who if mention.subject in (None, who) else None
+        member = _member(self.text, mention)
         if match is not None and who is not None:
             mention = replace(mention, label=match["what"] if match["who"] else mention.label, subject=who)
+        elif member is not None:
+            who = member
+            mention = replace(mention, subject=who)
         elif mention.subject is not None and QUANTITIES.group_alone.match(mention.subject) is not None:
             who = mention.subject
         elif mention.subject is None and self.last is not None and self._goes_on(self.last[0], mention.start):
-            who = self.last[1]
+            if self.member and mention.unit != "%" and mention.role not in CHANGES:
+                return mention
+            who, member = self.last[1], self.last[1] if self.member else None
             mention = replace(mention, subject=who)
-        self.last = (mention.end, who) if who is not None else None
+        self.last, self.member = (mention.end, who) if who is not None else None, member is not None
         return mention
 
     def _goes_on(self, start: int, end: int) -> bool:

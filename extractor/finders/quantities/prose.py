@@ -28,6 +28,7 @@ from extractor.finders.quantities.labels import heading_in, is_source
 from extractor.finders.quantities.lead_lines import lead_of
 from extractor.finders.quantities.mention import IndicatorMention, QuantityContext, Spare
 from extractor.finders.quantities.named import is_kind_of_body, is_place, is_scope
+from extractor.finders.quantities.norm_above import norm_above
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.parents import Parents
 from extractor.finders.quantities.period_words import is_base
@@ -130,6 +131,7 @@ class Prose:
         head = self.head[1] if self.head[0] == sentence.segment else self.parents.head_of(sentence.segment) if place is None else None
         clause = Clause(text, self.blank, items, start, sentence.end, opening, before, usual, actor, self.known[1], self._heading(segment), head)
         clause.legal = self.legal
+        clause.norm = norm_above(segment.section, opening, self._led(frame.lead)) if self.legal and place is None else None
         clause.stated = self.stated[sentence.segment] if place is None else None
         clause.above = self.parents.counted(sentence.segment) if place is None else None
         self.head = (sentence.segment, clause.head)
@@ -171,7 +173,9 @@ class Prose:
             last = mentions[-1]
             named = next((i for i in reversed(items) if i.name and not i.percent), None)
             name, figure = (named.name, named.figure) if named is not None else (None, None)
-            self.openings[sentence.segment] = Opening(topic or last.label, name, items[-1].role, last.subject, figure)
+            said = topic or last.label
+            named_by = said if said is None or QUANTITIES.only_compares.fullmatch(said) is None else None
+            self.openings[sentence.segment] = Opening(named_by, name, items[-1].role, last.subject, figure)
         return mentions
 
     def _still_of_goals(self, start: int, end: int) -> bool:
@@ -242,6 +246,10 @@ class Prose:
         """What the innermost heading above a segment says the section is about; None right below the title."""
         listed = segment.kind == "item" or self.legal
         return heading_in(segment.section[-1]) if len(segment.section) > 1 and listed else None
+
+    def _led(self, lead: int | None) -> str | None:
+        """The line that opens the list of a sentence, where it has no figure."""
+        return self.text[self.segments[lead].start : self.segments[lead].end] if lead is not None and self._opens(lead) else None
 
     def _opening(self, sentence: ReadingSentence, segment: Segment, lead: int | None, place: Place | None, start: int) -> Opening | None:
         """What stands before a sentence and speaks for its figures: its row's name, the figure of its note, the line that opens its list, or the sentence

@@ -27,6 +27,7 @@ from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.place_lines import PlaceLines
 from extractor.finders.quantities.rule_owners import criteria_of, criteria_of_list, fit_thing, fuller, of_rule, whole_head
 from extractor.finders.quantities.spoken_places import SpokenPlaces
+from extractor.finders.quantities.things import good_priced, is_price
 from extractor.finders.quantities.vocabulary import quantities
 from extractor.finders.quantities.whose_names import FullNames, territory_in
 from extractor.layout.model import Reading, Segment
@@ -280,11 +281,13 @@ def owned(
             (harm.cause(mention.start) if harm is not None else None, "what did the harm"),
             (_whole_of_ministry(harm, mention.start) if harm is not None and owner != quantities().owners.country else None, "the whole that the paragraph speaks of"),
             *(_of_country(reading, segment, mention.start, spare.thing) if central else ()),
+            (good_priced(reading.text, segment.start, mention.start, spare.thing) if is_price(mention.unit) else None, "the good whose price it is"),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
             (fit_owner(spare.thing) if whole is None and spare.thing is not None else None, "the thing that it measures"),
         ]
         known += _by_what_is_spoken(places, mention.start, carried, spare.near, institution) if places is not None else [(carried, BEFORE)]
         known.append((kind, "what the text calls by its kind alone"))
+        known.append((budget_of(mention.label, section), "the budget whose measure it is"))
         named = [(name, rule) for name, rule in known if name]
         if not named:
             yield mention
@@ -293,6 +296,13 @@ def owned(
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
         yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+
+
+def budget_of(label: str | None, section: tuple[str, ...]) -> str | None:
+    """The budget whose revenue or spending a label tells ("bội chi NSTW": "NSTW"), else that of the innermost heading that names one; for texts that name no owner."""
+    if label is None or QUANTITIES.budget_measure.search(label) is None:
+        return None
+    return next((str(found[-1]) for words in (label, *reversed(section)) if (found := QUANTITIES.budget_named.findall(words))), None)
 
 
 def _is_central(owner: str | None) -> bool:

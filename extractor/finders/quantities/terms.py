@@ -36,6 +36,21 @@ def who_acts(item: Item, blank: str, start: int, end: int) -> tuple[str, str | N
     return None
 
 
+def without_duty(deed: str | None) -> str | None:
+    """A deed without the words that make it a duty ("có trách nhiệm thẩm định hồ sơ": "thẩm định hồ sơ")."""
+    return join(str(QUANTITIES.duty_opens.sub("", deed))) if deed is not None else None
+
+
+def deed_within(item: Item, blank: str, end: int) -> str | None:
+    """What is to be done within the term of `item` where its own words only open the term ("Trong thời hạn 05 ngày kể từ ngày nhận đơn, phải gửi báo cáo"); None where no act
+    stands behind it."""
+    if item.unit is None or item.unit.kind != "time" or QUANTITIES.term_alone.search(item.phrase) is None:
+        return None
+    limit = min(end, item.tail + REACH, *(at for mark in (";", ":", ". ") if (at := blank.find(mark, item.tail, end)) > 0))
+    match = QUANTITIES.deed_within.match(blank, item.tail, limit)
+    return without_duty(str(QUANTITIES.deed_ends.sub("", clean(match["act"]))) if match is not None else item.deed)
+
+
 def for_whom(item: Item, blank: str, end: int) -> str | None:
     """For whom a rate of money is by the words right behind it."""
     rated = item.figure.percent and is_measure(item.phrase) and item.role not in CHANGES
@@ -46,4 +61,4 @@ def for_whom(item: Item, blank: str, end: int) -> str | None:
     return join(" ".join(words.split()[:WORDS])) if words else None
 
 
-__all__ = ["for_whom", "who_acts"]
+__all__ = ["deed_within", "for_whom", "who_acts"]
