@@ -31,6 +31,7 @@ from extractor.audit.tables.shared import TableFigures
 from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
 from extractor.audit.tables.turnovers import turnovers_of
+from extractor.audit.tables.widened import widened
 from extractor.audit.tables.yearly import parted, yearly_relations
 from extractor.lexicon.phrases import TABLES
 
@@ -67,7 +68,7 @@ def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
 
 def _told(sheet: Sheet, written: Sequence[ColumnRule]) -> Iterator[Candidate]:
     """What heads, labels and levels tie. A table of nothing but percentages has only what its figures say."""
-    rules = column_rules(sheet, (*written, *named_rules(sheet)))
+    rules = [widened(sheet, rule) for rule in column_rules(sheet, (*written, *named_rules(sheet)))]
     yield from turnovers_of(sheet)
     yield from item_relations(sheet)
     yield from hundred_relations(sheet, Outline(sheet))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from extractor.audit.figures import Figure, of_one_kind
@@ -23,6 +24,7 @@ from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
 from extractor.tables.grid import Row
 from extractor.tables.measures import head_measure
+from extractor.tables.rows import translates
 
 WORDS = 0.8  # share of rows in which a second column of labels has words
 BLANKS = 2  # sums over an empty cell that say that empty cells are zeros
@@ -31,6 +33,7 @@ FEWEST, OPENING, ASKED = 3, 3, 0.8  # items of a form, the words that they all b
 MEANS = 8  # rows of a column of means
 LED = 3  # columns that rows behind "Trong đó" make up, for each that they do not: they need not be all
 SAME = 3  # digits of a total that its only part repeats
+SOME = 0.5  # how sure a sum is of which some parts are named
 
 
 class Outline:
@@ -44,13 +47,17 @@ class Outline:
         self.nameless = nameless if sum(nameless) * FEW <= len(nameless) else [False] * len(nameless)
         self.children: dict[int | None, list[int]] = {}
         for i, row in enumerate(self.rows):
-            if not self.within[i] and not self.nameless[i]:
+            if not self.within[i] and not self.nameless[i] and not self._says_again(i):
                 self.children.setdefault(row.parent, []).append(i)
         self.bare = [_bare(sheet, i) and not self.children.get(row.number) for i, row in enumerate(self.rows)]
         amounts = any(f is not None and f.dimension != "percent" for cells in sheet.cells for f in cells)
         self.of_rates = [_of_rates(cells, amounts) for cells in sheet.cells]
         self.totals = [i for i, row in enumerate(self.rows) if _is_total(row) and not self.of_rates[i]]
         self.is_total = frozenset(self.totals)
+
+    def _says_again(self, index: int) -> bool:
+        """A row of nothing but the name above it in another language."""
+        return bool(index) and not any(self.sheet.cells[index]) and translates(self.rows[index].label or "", self.rows[index - 1].label or "")
 
     @cached_property
     def aside(self) -> list[bool]:
@@ -214,7 +221,7 @@ def _row_by_row(sheet: Sheet, outline: Outline) -> Iterator[Candidate]:
             believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if believed_of(found) and found.held >= LED * found.broken]
         if believed:
             best = max(believed, key=lambda found: found.merit)  # the first of those that as many columns keep
-            yield from sure(best)
+            yield from (_some_named(made) if best.told and not best.held and outline.led(index) else made for made in sure(best))
             if not best.broken and not best.told:
                 sound[row.level] += best.held
         elif asked := list(_asked(sheet, index, outline)):
@@ -243,6 +250,11 @@ def _asked(sheet: Sheet, index: int, outline: Outline) -> Iterator[Candidate]:
         made = Candidate("sum", parts, whole, tie, grade_sum(parts, whole), table=True, prior=ASKED)
         if made.verdict.holds or slip_explains_sum(parts, whole) is not None:
             yield made
+
+
+def _some_named(made: Candidate) -> Candidate:
+    """A total of which the rows behind "Trong đó" are told, with no column that says that they are all: what it has beyond them is asked after."""
+    return replace(made, prior=SOME) if made.verdict.expected < made.verdict.actual and not made.verdict.holds else made
 
 
 def _named_alike(rows: Sequence[Row]) -> bool:
