@@ -117,7 +117,7 @@ def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> in
     if kind == "bracket":
         return last.level + HALF if above == "number" else None
     nested = bool(open_levels) and last.level > max(open_levels)
-    lighter = above == "number" and last.bold and not bold  # "5" in bold, "1", "2" in plain letters below it
+    lighter = (above == "number" or not last.mark) and last.bold and not bold  # "5", or a name, in bold, "1", "2" in plain letters below it
     compound = bare[-1:].isdecimal() and COMPOUND.fullmatch(bare) is not None
     return last.level + HALF if nested or lighter or compound or above in ("letter", "bracket") else None
 

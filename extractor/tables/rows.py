@@ -252,7 +252,7 @@ def beside_bold(open_rows: Sequence[Above]) -> int | None:
     marked = [one for one in open_rows if one.mark and one.level < DEEPEST]
     if not marked or marked[-1].bold:
         return None
-    return next((one.level for one in reversed(marked) if one.bold), None)
+    return next((one.level for one in reversed(open_rows) if one.bold and one.level < DEEPEST), None)
 
 
 def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:

@@ -18,7 +18,7 @@ from extractor.audit.relations import Candidate
 from extractor.audit.tables.folded import refolded
 from extractor.audit.tables.nested import nested_member
 from extractor.audit.tables.row_beliefs import RowSums, all_believed, believed_of, settled, sure, weighed
-from extractor.audit.tables.said import said_members, said_section
+from extractor.audit.tables.said import said_formula, said_members, said_section
 from extractor.audit.tables.sheet import Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
@@ -206,6 +206,9 @@ def _row_by_row(sheet: Sheet, outline: Outline) -> Iterator[Candidate]:
     for index, row in enumerate(rows):
         if outline.within[index]:
             continue
+        if (formula := said_formula(rows, index)) is not None:
+            yield from _by_formula(sheet, index, formula)
+            continue
         tried = [_row_sums(sheet, outline.bare, index, members, told) for members, told in outline.member_sets(index)]
         if index in outline.is_total and row.ordinal:
             # "Tổng số" over the ordinal's and the label's place: the row's cells stand one column to the left.
@@ -250,6 +253,19 @@ def _asked(sheet: Sheet, index: int, outline: Outline) -> Iterator[Candidate]:
         made = Candidate("sum", parts, whole, tie, grade_sum(parts, whole), table=True, prior=ASKED)
         if made.verdict.holds or slip_explains_sum(parts, whole) is not None:
             yield made
+
+
+def _by_formula(sheet: Sheet, index: int, formula: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """The sums of a row whose name says which rows it is made of, and with what sign."""
+    for column in sheet.values:
+        whole = sheet.cells[index][column]
+        cells = [(sheet.cells[i][column], sign) for i, sign in formula]
+        parts = tuple(f if sign > 0 else replace(f, value=-f.value, written=f"-{f.written}") for f, sign in cells if f is not None and f.total is None)
+        if whole is None or whole.total is not None or len(parts) < 2:
+            continue
+        verdict = grade_sum(parts, whole)
+        if verdict.holds or len(parts) == len(cells):
+            yield Candidate("sum", parts, whole, "group_row", verdict, table=True)
 
 
 def _some_named(made: Candidate) -> Candidate:
