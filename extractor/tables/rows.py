@@ -19,13 +19,14 @@ from extractor.layout.table_words import ORDINAL
 from extractor.lexicon.marks import letter_number, roman_number
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES, TABLES
 from extractor.quick import quick
-from extractor.tables.lists import Above, Lists, goes_on, owner_level
+from extractor.tables.lists import STAR, Above, Lists, goes_on, owner_level
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])(?:[.)]|/[.-]?|-(?=\s?\p{Lu}))|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ][.)](?=\s)|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])(?:\s|(?=\p{Lu}\p{Ll}))|(_)\s?(?=\p{L})")
 GOES_ON = regex.compile(r"\(|\p{Ll}")
 OUTERMOST, GROUP, PLAIN, BELOW = 0, 20, 30, 40
 DEEPEST = 90  # the level of a dash
+BELOW_GROUP = 5  # how far below a group the rows with stars stand
 BETWEEN = 2  # a heading without an ordinal above the rows of a list that goes on
 DASHES = ("-", "–")
 OPENINGS = ("A", "I")  # the first marks of the outer lists
@@ -92,7 +93,8 @@ class _Place:
     within: int | None  # the level of a heading inside a list that goes on behind it
     empty: bool  # it holds no figure, while a row of the same name holds one elsewhere, or it ends a list
     translated: bool  # it says the name above in another language
-    beside: int | None  # the level of the bold row with a mark that a bold one without a mark stands beside
+    beside: int | None  # the level of the bold row that a bold one without a mark stands beside
+    starred: int | None  # the level of a row with stars for an ordinal
 
 
 def _sums(place: _Place) -> bool:
@@ -148,6 +150,7 @@ LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str]
     ("a sum below its rows", _sums, lambda p: OUTERMOST if p.last else p.above, "Tổng cộng"),
     ("a mark in the name", lambda p: p.counted and _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "17 | 1.2. Lúa nương"),
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
+    ("stars for an ordinal", lambda p: p.starred is not None, lambda p: p.starred or PLAIN, "** |"),
     ("a group", _opens_group, lambda p: p.within or (OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP), "Cấp tỉnh |"),
     ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
     ("a bold row behind plain ones", lambda p: p.beside is not None and not p.alone, lambda p: p.beside or PLAIN, "Chi khác |"),
@@ -208,6 +211,7 @@ def rows_of(
             alone and not bold and ((label or "").casefold() in filled or _ends_list(rows, cells, label_column, open_rows, lists, marks[position + 1 : position + 2])),
             alone and ordered and not ordinal and bool(rows) and translates(label or "", rows[-1].label or ""),
             beside_bold(open_rows) if bold and not marks[position] else None,
+            starred(open_rows) if marks[position] == STAR else None,
         )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
         if _goes_on(place):
@@ -247,18 +251,26 @@ def translates(name: str, above: str) -> bool:
     return sum(SYLLABLE.fullmatch(word.upper()) is None for word in words) * 2 > len(words)
 
 
+def starred(open_rows: Sequence[Above]) -> int:
+    """The level of a row with stars for an ordinal: that of the open one with stars, else below the innermost open group."""
+    if (same := next((one.level for one in reversed(open_rows) if one.mark == STAR), None)) is not None:
+        return same
+    above = next((one for one in reversed(open_rows) if one.level < DEEPEST and (one.bold or one.level < PLAIN)), None)
+    return above.level + BELOW_GROUP if above is not None else PLAIN
+
+
 def beside_bold(open_rows: Sequence[Above]) -> int | None:
-    """The level of the innermost open row with a mark in bold, where the last row with one is plain: what is bold behind that stands beside it."""
+    """The level of the innermost open row in bold, where the last row with a mark is plain: what is bold behind that stands beside it."""
     marked = [one for one in open_rows if one.mark and one.level < DEEPEST]
     if not marked or marked[-1].bold:
         return None
-    return next((one.level for one in reversed(open_rows) if one.bold and one.level < DEEPEST), None)
+    return next((one.level for one in reversed(open_rows) if one.bold and one.mark != STAR and one.level < DEEPEST), None)
 
 
 def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
     """What tells the place of a row in a list: its ordinal, or the mark that its name begins with."""
     if not counted:
-        return ordinal or ""
+        return STAR if ordinal == "" and label else ordinal or ""
     found = MARKED.match(label) if label else None
     return _mark(found) if found else ""
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 
 from extractor.audit.figures import Figure, of_one_kind
@@ -350,7 +351,8 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
             digits += whole.digits
             filled += empty and bool(whole.value)
         elif empty:
-            blank.append(sum_of_rows)
+            if not _elsewhere(sheet, filled_rows, column, verdict.actual - verdict.expected):
+                blank.append(sum_of_rows)
             continue
         else:
             broken += 1
@@ -361,6 +363,12 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
         made += blank  # empty cells are zeros in this table
         broken += len(blank)
     return RowSums(index, tuple(made), held, broken, digits, told, same if told else 0)
+
+
+def _elsewhere(sheet: Sheet, members: Sequence[int], column: int, gap: Decimal) -> bool:
+    """What a sum lacks stands in another column of the rows that have nothing in its own."""
+    rows = [sheet.cells[i] for i in members if sheet.cells[i][column] is None and not sheet.zero[i][column]]
+    return gap > 0 and any(sum(f.value for cells in rows if (f := cells[c]) is not None) == gap for c in sheet.values if c != column)
 
 
 def _as_a_mean(parts: Sequence[Figure], whole: Figure) -> bool:
