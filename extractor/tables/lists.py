@@ -117,7 +117,7 @@ def goes_on(marks: Sequence[str], lists: Sequence[_List]) -> _List | None:
 
 def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> int | None:
     """The level of a first number below the row above it; None where it opens no list of its own there."""
-    if last.level >= OUTER + STEP or kind not in ("number", "bracket"):
+    if last.level >= OUTER + STEP + (HALF if last.bold and not last.mark else 0) or kind not in ("number", "bracket"):
         return None
     bare = _bare(last.mark)
     above, _ = _numbered(last.mark, bare, ())

@@ -261,10 +261,10 @@ def starred(open_rows: Sequence[Above]) -> int:
 
 def beside_bold(open_rows: Sequence[Above]) -> int | None:
     """The level of the innermost open row in bold, where the last row with a mark is plain: what is bold behind that stands beside it."""
-    marked = [one for one in open_rows if one.mark and one.level < DEEPEST]
+    marked = [one for one in open_rows if one.mark and (one.level < DEEPEST or one.mark[:1].isdecimal())]
     if not marked or marked[-1].bold:
         return None
-    return next((one.level for one in reversed(open_rows) if one.bold and one.mark != STAR and one.level < DEEPEST), None)
+    return next((one.level for one in reversed(open_rows) if one.bold and one.mark != STAR and (one.level < DEEPEST or not one.mark)), None)
 
 
 def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
