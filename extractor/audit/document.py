@@ -18,6 +18,7 @@ from extractor.audit.grades import Grade, RatioForm
 from extractor.audit.mistakes import mistakes_of
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.shared import TableFigures
+from extractor.audit.told_by_row import told_by_row
 from extractor.audit.told_twice import told_once
 from extractor.audit.tree import TextFigures
 from extractor.audit.wording import computation
@@ -110,7 +111,7 @@ def issues(seen: Seen, settings: Settings = NO_SETTINGS) -> list[Issue]:
     checks = [c.run for c in CHECKS.values() if c.run is not None and c.code not in settings.off]
     found = chain.from_iterable(run(seen) for run in checks)
     kept = [issue for issue in (settings.apply(i) for i in found) if issue is not None]
-    return sorted(with_addresses(seen, told_once(seen, kept)), key=lambda i: (i.evidence[0] if i.evidence else (0, 0), i.check, i.message))
+    return sorted(with_addresses(seen, told_once(seen, told_by_row(seen, kept))), key=lambda i: (i.evidence[0] if i.evidence else (0, 0), i.check, i.message))
 
 
 def _mention(made: Candidate) -> RelationMention:

@@ -186,8 +186,8 @@ def _around(book: SheetBook, lines: Shared, place: Place) -> str | None:
         a, b = book.formulas.get(one), book.formulas.get(other)
         if own is not None and own in (a, b):
             return None
-        if a is not None and a == b and line == c and _of_own_column(a, one):
-            continue  # groups of as many rows each, be it one ("=C121", "=C123"): what stands between two of them is one of their rows
+        if a is not None and a == b and line == c and (_of_own_column(a, one) or (own is not None and _of_own_column(own, place))):
+            continue  # groups of as many rows each, be it one ("=C121", "=C123"), and what stands between two of them is one of their rows; or it is a group itself
         if a is not None and a == b and seen[line, a] >= LIKE:
             found.append(a)
         elif a is not None and b is not None:

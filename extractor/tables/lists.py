@@ -27,6 +27,7 @@ LETTERS = "abcdđefghijklmnopqrstuvwxyz"  # more than lexicon.marks has: some ta
 SKIPPED = 2  # letters that a list may leave out ("d, e", "h, k")
 COMPOUND = regex.compile(r"(?P<above>[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+|.*[.\d])\.?(?P<own>(?<=\.)(?:\d+|[a-zđIVX]+)|(?<=[A-ZĐa-zđIVX])\d+)")
 STEP, HALF = 10, 5
+STAR = "*"  # of a row with stars for an ordinal
 OUTER = 80  # ordinals of a deeper level are letters and marks
 
 
@@ -72,6 +73,8 @@ class Lists:
         return level
 
     def _in_lists(self, kind: str, number: int, level: int, bold: bool, above: Sequence[Above], following: Sequence[str]) -> int:
+        if above and above[-1].mark == STAR and kind in ("number", "bracket"):
+            return self._begin(kind, number, above[-1].level + HALF, bold, above)  # whatever it counts on from: rows between are hidden
         going_on = [one for one in self.lists if one.kind == kind and _follows(one, number)]
         if going_on:
             found = max(going_on, key=lambda one: (number - one.last == 1, one.bold == bold, one.level))
@@ -89,6 +92,10 @@ class Lists:
             level = below
         elif above and above[-1].level > level and kind in ("capital", "roman") and open_ones and goes_on(following, open_ones) is not None:
             level = above[-1].level + HALF  # "A" inside "C", before "D"
+        return self._begin(kind, number, level, bold, above)
+
+    def _begin(self, kind: str, number: int, level: int, bold: bool, above: Sequence[Above]) -> int:
+        """A list that begins at a level, under the row above it."""
         under = next((one.level for one in reversed(above) if one.level < level), -1)
         self.lists = [one for one in self.lists if one.kind != kind or one.level < level]
         self.lists.append(_List(kind, level, number, under, bold))
@@ -110,14 +117,14 @@ def goes_on(marks: Sequence[str], lists: Sequence[_List]) -> _List | None:
 
 def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> int | None:
     """The level of a first number below the row above it; None where it opens no list of its own there."""
-    if last.level >= OUTER + STEP or kind not in ("number", "bracket"):
+    if last.level >= OUTER + STEP + (HALF if last.bold and not last.mark else 0) or kind not in ("number", "bracket"):
         return None
     bare = _bare(last.mark)
     above, _ = _numbered(last.mark, bare, ())
     if kind == "bracket":
         return last.level + HALF if above == "number" else None
     nested = bool(open_levels) and last.level > max(open_levels)
-    lighter = above == "number" and last.bold and not bold  # "5" in bold, "1", "2" in plain letters below it
+    lighter = (above == "number" or not last.mark) and last.bold and not bold  # "5", or a name, in bold, "1", "2" in plain letters below it
     compound = bare[-1:].isdecimal() and COMPOUND.fullmatch(bare) is not None
     return last.level + HALF if nested or lighter or compound or above in ("letter", "bracket") else None
 
@@ -169,4 +176,4 @@ def _follows(one: _List, number: int) -> bool:
     return 0 < number - one.last <= (SKIPPED if one.kind in ("letter", "capital") else 1)
 
 
-__all__ = ["Above", "Lists", "goes_on", "owner_level"]
+__all__ = ["STAR", "Above", "Lists", "goes_on", "owner_level"]

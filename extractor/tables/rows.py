@@ -19,18 +19,20 @@ from extractor.layout.table_words import ORDINAL
 from extractor.lexicon.marks import letter_number, roman_number
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES, TABLES
 from extractor.quick import quick
-from extractor.tables.lists import Above, Lists, goes_on, owner_level
+from extractor.tables.lists import STAR, Above, Lists, goes_on, owner_level
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])(?:[.)]|/[.-]?|-(?=\s?\p{Lu}))|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ][.)](?=\s)|[a-zđ]\)|[-–+•*])\s*(?=\S)")
-DASH = regex.compile(r"([-–+•])\s|(_)\s?(?=\p{L})")
+DASH = regex.compile(r"([-–+•])(?:\s|(?=\p{Lu}\p{Ll}))|(_)\s?(?=\p{L})")
 GOES_ON = regex.compile(r"\(|\p{Ll}")
 OUTERMOST, GROUP, PLAIN, BELOW = 0, 20, 30, 40
 DEEPEST = 90  # the level of a dash
+BELOW_GROUP = 5  # how far below a group the rows with stars stand
 BETWEEN = 2  # a heading without an ordinal above the rows of a list that goes on
 DASHES = ("-", "–")
 OPENINGS = ("A", "I")  # the first marks of the outer lists
 MARKS = 3  # marks in names that count on
 ITEMS = frozenset("-–+•*")  # marks that do not count
+WORD = regex.compile(r"[A-Za-z]+")
 AHEAD = 120  # rows that tell whether a list goes on
 SYLLABLE = regex.compile(r"(?<!\p{L})(?:NGH?|[CGKNPT]H|TR|GI|QU|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:NG|NH|CH|[CMNPT])?(?!\p{L})")
 
@@ -89,8 +91,10 @@ class _Place:
     under: int  # the level of a row without a mark below the open ones
     next: int  # the level of the mark of the next row, that of one without a mark where it has none
     within: int | None  # the level of a heading inside a list that goes on behind it
-    empty: bool  # it holds no figure, while a row of the same name holds one elsewhere
-    beside: int | None  # the level of the bold row with a mark that a bold one without a mark stands beside
+    empty: bool  # it holds no figure, while a row of the same name holds one elsewhere, or it ends a list
+    translated: bool  # it says the name above in another language
+    beside: int | None  # the level of the bold row that a bold one without a mark stands beside
+    starred: int | None  # the level of a row with stars for an ordinal
 
 
 def _sums(place: _Place) -> bool:
@@ -99,7 +103,7 @@ def _sums(place: _Place) -> bool:
 
 def _goes_on(place: _Place) -> bool:
     """A row of nothing but words in brackets or without a capital, below one that has a name: the rest of that name, which a line end cut off."""
-    return place.alone and place.ordered and not place.ordinal and not place.first and bool(place.label and GOES_ON.match(place.label))
+    return place.translated or (place.alone and place.ordered and not place.ordinal and not place.first and bool(place.label and GOES_ON.match(place.label)))
 
 
 def _leads_parts(place: _Place) -> bool:
@@ -108,8 +112,8 @@ def _leads_parts(place: _Place) -> bool:
 
 
 def _names_some(place: _Place) -> bool:
-    """ "Trong đó: …" with a figure of its own: some of the row above it."""
-    return not (place.ordinal or place.first or place.alone) and bool(place.label) and _marked_level(place) is None and TABLES.some_of_above.match(place.label or "") is not None
+    """ "Trong đó: …" with a figure of its own, or before the next item of a list: some of the row above it."""
+    return not (place.ordinal or place.first or (place.alone and not place.followed)) and bool(place.label) and _marked_level(place) is None and TABLES.some_of_above.match(place.label or "") is not None
 
 
 def _opens_group(place: _Place) -> bool:
@@ -146,6 +150,7 @@ LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str]
     ("a sum below its rows", _sums, lambda p: OUTERMOST if p.last else p.above, "Tổng cộng"),
     ("a mark in the name", lambda p: p.counted and _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "17 | 1.2. Lúa nương"),
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
+    ("stars for an ordinal", lambda p: p.starred is not None, lambda p: p.starred or PLAIN, "** |"),
     ("a group", _opens_group, lambda p: p.within or (OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP), "Cấp tỉnh |"),
     ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
     ("a bold row behind plain ones", lambda p: p.beside is not None and not p.alone, lambda p: p.beside or PLAIN, "Chi khác |"),
@@ -203,10 +208,15 @@ def rows_of(
             under,
             under if ends or not marks[position + 1] else ordinal_level(marks[position + 1]),
             _within_list(open_rows, lists, marks[position + 1 : position + 1 + AHEAD]) if not ordinal and label and (alone or in_capitals(label)) else None,
-            alone and not bold and (label or "").casefold() in filled,
+            alone and not bold and ((label or "").casefold() in filled or _ends_list(rows, cells, label_column, open_rows, lists, marks[position + 1 : position + 2])),
+            alone and ordered and not ordinal and bool(rows) and translates(label or "", rows[-1].label or ""),
             beside_bold(open_rows) if bold and not marks[position] else None,
+            starred(open_rows) if marks[position] == STAR else None,
         )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
+        if _goes_on(place):
+            rows.append(Row(number, r, cells[r], words, ordinal, level, rows[-1].parent, label))
+            continue  # what follows stands below the row that it ends the name of
         if marks[position]:
             level = lists.place(marks[position], level, bold, open_rows, marks[position + 1 : position + 1 + AHEAD])
         while open_rows and open_rows[-1].level >= level:
@@ -223,18 +233,44 @@ def _filled(named: Sequence[tuple[str | None, str | None]], words: Sequence[dict
     return frozenset(label.casefold() for (ordinal, label), here in zip(named, words, strict=True) if label and not ordinal and any(c not in beside for c in here))
 
 
+def _ends_list(rows: Sequence[Row], cells: Mapping[int, dict[int, Cell]], label_column: int, open_rows: Sequence[Above], lists: Lists, following: Sequence[str]) -> bool:
+    """A row of nothing but a plain name behind plain rows of figures, right before the outer list goes on, where bold rows head the groups: the last item, empty."""
+    if not rows or rows[-1].ordinal or not following or not following[0] or not any(one.bold for one in open_rows):
+        return False
+    above = rows[-1].cells
+    plain = len(above) > 1 and (name := above.get(label_column)) is not None and not name.bold
+    inside = {one.level for one in open_rows if one.mark}
+    return plain and goes_on(following, [one for one in lists.lists if one.level in inside]) is not None
+
+
+def translates(name: str, above: str) -> bool:
+    """A name in plain letters, most of whose words are no Vietnamese syllables, below a Vietnamese one."""
+    if not name.isascii() or above.isascii():
+        return False
+    words = [word for word in WORD.findall(name) if len(word) > 2]
+    return sum(SYLLABLE.fullmatch(word.upper()) is None for word in words) * 2 > len(words)
+
+
+def starred(open_rows: Sequence[Above]) -> int:
+    """The level of a row with stars for an ordinal: that of the open one with stars, else below the innermost open group."""
+    if (same := next((one.level for one in reversed(open_rows) if one.mark == STAR), None)) is not None:
+        return same
+    above = next((one for one in reversed(open_rows) if one.level < DEEPEST and (one.bold or one.level < PLAIN)), None)
+    return above.level + BELOW_GROUP if above is not None else PLAIN
+
+
 def beside_bold(open_rows: Sequence[Above]) -> int | None:
-    """The level of the innermost open row with a mark in bold, where the last row with one is plain: what is bold behind that stands beside it."""
-    marked = [one for one in open_rows if one.mark and one.level < DEEPEST]
+    """The level of the innermost open row in bold, where the last row with a mark is plain: what is bold behind that stands beside it."""
+    marked = [one for one in open_rows if one.mark and (one.level < DEEPEST or one.mark[:1].isdecimal())]
     if not marked or marked[-1].bold:
         return None
-    return next((one.level for one in reversed(marked) if one.bold), None)
+    return next((one.level for one in reversed(open_rows) if one.bold and one.mark != STAR and (one.level < DEEPEST or not one.mark)), None)
 
 
 def _mark_of(ordinal: str | None, label: str | None, counted: bool) -> str:
     """What tells the place of a row in a list: its ordinal, or the mark that its name begins with."""
     if not counted:
-        return ordinal or ""
+        return STAR if ordinal == "" and label else ordinal or ""
     found = MARKED.match(label) if label else None
     return _mark(found) if found else ""
 
@@ -319,4 +355,4 @@ def _only_counted(rows: Sequence[tuple[str | None, str | None]]) -> bool:
     return len(numbers) >= 8 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) * 10 >= len(rows) * 9 and marked * 3 >= len(rows)
 
 
-__all__ = ["Row", "beside_bold", "in_capitals", "ordinal_level", "rows_of"]
+__all__ = ["Row", "beside_bold", "in_capitals", "ordinal_level", "rows_of", "translates"]

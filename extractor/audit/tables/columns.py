@@ -27,6 +27,7 @@ MANY, SOME = 6, 3  # rows that keep what the head says, and so many times those 
 LOOK = 24  # rows of a first look
 FALLS = "-−–"
 OPEN = 0.5  # how sure a sum is of which the heads name some parts
+REST, SOME_LEFT = 3, 0.36  # rows that have more than those parts, and how sure it is then that one of them should not
 BLANKS = 3  # rows with an empty part that say that it is zero
 
 
@@ -51,12 +52,13 @@ def told_columns(sheet: Sheet, rules: Sequence[ColumnRule]) -> Iterator[Candidat
         applied = rounded_off([made for row in range(len(sheet.grid.rows)) if (made := _apply(sheet, rule, row, blank)) is not None])
         held = sum(made.verdict.holds for made in applied)
         often = (held + 0.5) / (len(applied) + 0.5)
-        open_ended = rule.some and not _takes_in_all(sheet, rule)
+        rest = _remainders(sheet, rule) if rule.some else 0
+        open_ended = rule.some and not (rest <= 1 and held >= MANY)
         for made in applied:
             others = held - made.verdict.holds
             sure = 1 - 0.2 * 0.3**others
             if open_ended and made.verdict.expected < made.verdict.actual:
-                sure = min(sure, OPEN)
+                sure = min(sure, OPEN if rest < REST else SOME_LEFT)
             # Of many rows those that break it are asked after, more softly the more there are.
             yield replace(made, prior=sure if len(applied) - held <= max(1, (1 - MOST) * len(applied)) else min(sure, 1 - 0.4 * (1 - often)))
 
@@ -136,11 +138,10 @@ def _named_as_some(path: Sequence[str]) -> bool:
     return any(TABLES.leads_some.search(head) for head in path)
 
 
-def _takes_in_all(sheet: Sheet, rule: ColumnRule) -> bool:
-    """Whether the parts that stand behind "Trong đó" are all parts: no row but one, of many, has more than they come to."""
+def _remainders(sheet: Sheet, rule: ColumnRule) -> int:
+    """Rows that have more than the parts behind "Trong đó" come to: where several do, these are not all parts."""
     verdicts = [made for row in range(len(sheet.grid.rows)) if (made := _verdict(sheet, rule, row)) is not None]
-    more = sum(not made.holds and made.expected < made.actual for made in verdicts)
-    return more <= 1 and sum(made.holds for made in verdicts) >= MANY
+    return sum(not made.holds and made.expected < made.actual for made in verdicts)
 
 
 def _beside_their_own(sheet: Sheet, columns: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ from extractor.audit.tables.cell_formulas import TIE, formula_relations
 from extractor.audit.tables.chained import chained
 from extractor.audit.tables.columns import ColumnRule, column_rules, formulas, told_columns
 from extractor.audit.tables.compared import compared_relations, of_rows_alike
+from extractor.audit.tables.downward import settled_down
 from extractor.audit.tables.hundred import hundred_relations
 from extractor.audit.tables.items import item_relations
 from extractor.audit.tables.lines import Lines
@@ -31,6 +32,7 @@ from extractor.audit.tables.shared import TableFigures
 from extractor.audit.tables.shares import share_relations
 from extractor.audit.tables.sheet import Matrix, Sheet, sheet_of
 from extractor.audit.tables.turnovers import turnovers_of
+from extractor.audit.tables.widened import widened
 from extractor.audit.tables.yearly import parted, yearly_relations
 from extractor.lexicon.phrases import TABLES
 
@@ -62,12 +64,12 @@ def relations_of_tables(tables: TableFigures) -> Iterator[Candidate]:
             else:
                 told = [*by_formula, *(_told(sheet, formulas(layout.document.text, table)) if sheet.values else rated_relations(sheet)), *yearly]
                 found = found_in(sheet, frozenset(made.whole.start for made in by_formula if made.whole is not None))
-                yield from chained(sheet, settled(told, found))
+                yield from settled_down(sheet, list(chained(sheet, settled(told, found))))
 
 
 def _told(sheet: Sheet, written: Sequence[ColumnRule]) -> Iterator[Candidate]:
     """What heads, labels and levels tie. A table of nothing but percentages has only what its figures say."""
-    rules = column_rules(sheet, (*written, *named_rules(sheet)))
+    rules = [widened(sheet, rule) for rule in column_rules(sheet, (*written, *named_rules(sheet)))]
     yield from turnovers_of(sheet)
     yield from item_relations(sheet)
     yield from hundred_relations(sheet, Outline(sheet))
@@ -232,8 +234,8 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
         if not known or (pattern.kind == "mean" and len(known) < len(parts)):
             return None
         verdict = grade_sum(known, whole) if pattern.kind == "sum" else grade_mean(known, whole)
-        if len(known) < 2 and verdict.holds:
-            return None
+        if (len(known) < 2 and verdict.holds) or (not verdict.holds and not whole.value and pattern.held < FEWEST):
+            return None  # a nought that nobody filled in
         return Candidate(pattern.kind, known, whole, tie, verdict, table=True, prior=prior)
     form = FORMS[pattern.kind]
     if _falls(whole):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 
 from extractor.audit.figures import Figure, of_one_kind
@@ -17,12 +19,13 @@ from extractor.audit.relations import Candidate
 from extractor.audit.tables.folded import refolded
 from extractor.audit.tables.nested import nested_member
 from extractor.audit.tables.row_beliefs import RowSums, all_believed, believed_of, settled, sure, weighed
-from extractor.audit.tables.said import said_members, said_section
+from extractor.audit.tables.said import said_formula, said_members, said_section
 from extractor.audit.tables.sheet import Sheet
 from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES
 from extractor.tables.grid import Row
 from extractor.tables.measures import head_measure
+from extractor.tables.rows import translates
 
 WORDS = 0.8  # share of rows in which a second column of labels has words
 BLANKS = 2  # sums over an empty cell that say that empty cells are zeros
@@ -31,6 +34,7 @@ FEWEST, OPENING, ASKED = 3, 3, 0.8  # items of a form, the words that they all b
 MEANS = 8  # rows of a column of means
 LED = 3  # columns that rows behind "Trong đó" make up, for each that they do not: they need not be all
 SAME = 3  # digits of a total that its only part repeats
+SOME = 0.5  # how sure a sum is of which some parts are named
 
 
 class Outline:
@@ -44,13 +48,17 @@ class Outline:
         self.nameless = nameless if sum(nameless) * FEW <= len(nameless) else [False] * len(nameless)
         self.children: dict[int | None, list[int]] = {}
         for i, row in enumerate(self.rows):
-            if not self.within[i] and not self.nameless[i]:
+            if not self.within[i] and not self.nameless[i] and not self._says_again(i):
                 self.children.setdefault(row.parent, []).append(i)
         self.bare = [_bare(sheet, i) and not self.children.get(row.number) for i, row in enumerate(self.rows)]
         amounts = any(f is not None and f.dimension != "percent" for cells in sheet.cells for f in cells)
         self.of_rates = [_of_rates(cells, amounts) for cells in sheet.cells]
         self.totals = [i for i, row in enumerate(self.rows) if _is_total(row) and not self.of_rates[i]]
         self.is_total = frozenset(self.totals)
+
+    def _says_again(self, index: int) -> bool:
+        """A row of nothing but the name above it in another language."""
+        return bool(index) and not any(self.sheet.cells[index]) and translates(self.rows[index].label or "", self.rows[index - 1].label or "")
 
     @cached_property
     def aside(self) -> list[bool]:
@@ -199,6 +207,9 @@ def _row_by_row(sheet: Sheet, outline: Outline) -> Iterator[Candidate]:
     for index, row in enumerate(rows):
         if outline.within[index]:
             continue
+        if (formula := said_formula(rows, index)) is not None:
+            yield from _by_formula(sheet, index, formula)
+            continue
         tried = [_row_sums(sheet, outline.bare, index, members, told) for members, told in outline.member_sets(index)]
         if index in outline.is_total and row.ordinal:
             # "Tổng số" over the ordinal's and the label's place: the row's cells stand one column to the left.
@@ -214,7 +225,7 @@ def _row_by_row(sheet: Sheet, outline: Outline) -> Iterator[Candidate]:
             believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if believed_of(found) and found.held >= LED * found.broken]
         if believed:
             best = max(believed, key=lambda found: found.merit)  # the first of those that as many columns keep
-            yield from sure(best)
+            yield from (_some_named(made) if best.told and not best.held and outline.led(index) else made for made in sure(best))
             if not best.broken and not best.told:
                 sound[row.level] += best.held
         elif asked := list(_asked(sheet, index, outline)):
@@ -243,6 +254,24 @@ def _asked(sheet: Sheet, index: int, outline: Outline) -> Iterator[Candidate]:
         made = Candidate("sum", parts, whole, tie, grade_sum(parts, whole), table=True, prior=ASKED)
         if made.verdict.holds or slip_explains_sum(parts, whole) is not None:
             yield made
+
+
+def _by_formula(sheet: Sheet, index: int, formula: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """The sums of a row whose name says which rows it is made of, and with what sign."""
+    for column in sheet.values:
+        whole = sheet.cells[index][column]
+        cells = [(sheet.cells[i][column], sign) for i, sign in formula]
+        parts = tuple(f if sign > 0 else replace(f, value=-f.value, written=f"-{f.written}") for f, sign in cells if f is not None and f.total is None)
+        if whole is None or whole.total is not None or len(parts) < 2:
+            continue
+        verdict = grade_sum(parts, whole)
+        if verdict.holds or len(parts) == len(cells):
+            yield Candidate("sum", parts, whole, "group_row", verdict, table=True)
+
+
+def _some_named(made: Candidate) -> Candidate:
+    """A total of which the rows behind "Trong đó" are told, with no column that says that they are all: what it has beyond them is asked after."""
+    return replace(made, prior=SOME) if made.verdict.expected < made.verdict.actual and not made.verdict.holds else made
 
 
 def _named_alike(rows: Sequence[Row]) -> bool:
@@ -322,7 +351,8 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
             digits += whole.digits
             filled += empty and bool(whole.value)
         elif empty:
-            blank.append(sum_of_rows)
+            if not _elsewhere(sheet, filled_rows, column, verdict.actual - verdict.expected):
+                blank.append(sum_of_rows)
             continue
         else:
             broken += 1
@@ -333,6 +363,12 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
         made += blank  # empty cells are zeros in this table
         broken += len(blank)
     return RowSums(index, tuple(made), held, broken, digits, told, same if told else 0)
+
+
+def _elsewhere(sheet: Sheet, members: Sequence[int], column: int, gap: Decimal) -> bool:
+    """What a sum lacks stands in another column of the rows that have nothing in its own."""
+    rows = [sheet.cells[i] for i in members if sheet.cells[i][column] is None and not sheet.zero[i][column]]
+    return gap > 0 and any(sum(f.value for cells in rows if (f := cells[c]) is not None) == gap for c in sheet.values if c != column)
 
 
 def _as_a_mean(parts: Sequence[Figure], whole: Figure) -> bool:

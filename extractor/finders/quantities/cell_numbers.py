@@ -27,6 +27,7 @@ DECIMALS = regex.compile(r"\d+,(?:\d{1,2}|\d{4,})|0,\d{3}")  # a comma parts the
 POINTS_GROUP = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 COMMAS_GROUP = regex.compile(r"\d{1,3}(?:,\d{3}){2,}")
 THOUSAND = 1000
+WHOLE = 3  # stored numbers of a column that say how it is written
 HALF, SAME = Decimal("0.5000001"), Decimal("1e-12")
 LEAST = Decimal("0.001")  # of the last digit that is shown: what a stored number has beyond it is no noise of computers
 SHIFTS = (0, -3, -6)  # "#,##0," shows thousands
@@ -41,6 +42,21 @@ def commas_group(columns: Mapping[int, Sequence[str]]) -> frozenset[int]:
     if not (long or any(map(_groups, whole.values()))) or any(POINTS_GROUP.fullmatch(word) for words in columns.values() for word in words):
         return frozenset()
     return frozenset(c for c, words in whole.items() if any(map(MAY_GROUP.fullmatch, words)))
+
+
+def typed_grouped(columns: Mapping[int, Sequence[tuple[str, bool]]]) -> frozenset[int]:
+    """The columns of a sheet whose text cells group thousands by commas ("6,500" typed as a text among stored whole numbers): each column's words, and whether the
+    sheet stores the number of each. Columns that store none are judged as those of any other table."""
+    typed = {c: [words for words, stored in cells if not stored] for c, cells in columns.items()}
+    bare = commas_group({c: words for c, words in typed.items() if len(words) == len(columns[c])})
+    among = {c for c, cells in columns.items() if any(map(MAY_GROUP.fullmatch, typed[c])) and _whole([words for words, stored in cells if stored])}
+    return bare | frozenset(c for c in among if not any(map(DECIMALS.fullmatch, typed[c])))
+
+
+def _whole(words: Sequence[str]) -> bool:
+    """Whole numbers, some of them of more than three digits."""
+    figures = [w for w in words if w[:1].isdecimal()]
+    return len(figures) >= WHOLE and not any("," in w or "%" in w for w in figures) and any(map(POINTS_GROUP.fullmatch, figures))
 
 
 def _groups(words: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from decimal import Decimal
 import regex
 
 from extractor.finders.quantities.cell_names import cell_names
-from extractor.finders.quantities.cell_numbers import as_stored, as_thousands, blanked, commas_group, unmasked
+from extractor.finders.quantities.cell_numbers import as_stored, as_thousands, blanked, typed_grouped, unmasked
 from extractor.finders.quantities.cell_units import UNITS, About, Said
 from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, QuantityContext
 from extractor.finders.quantities.numbers import NumberMention
@@ -91,8 +91,8 @@ class _Reader:
         self._compare()
         self._grow()
         self.stored = {(cell.row, cell.column): cell.stored for cell in layout.tables[number].cells if cell.stored is not None}
-        # A sheet says itself what its figures are.
-        self.grouped = frozenset() if self.stored else commas_group({c: [row.words.get(c, "") for row in grid.rows] for c in self.columns})
+        # A sheet says itself what its figures are, but for those that it holds as texts.
+        self.grouped = typed_grouped({c: [(words, (row.grid_row, c) in self.stored) for row in grid.rows if (words := row.words.get(c, ""))] for c in self.columns})
         self.has_figures = any(grid.kinds[c] == "figures" for c in self.columns)
         self.qualifier = _qualifier(grid)
         self.beside = names_beside(grid)
@@ -216,7 +216,7 @@ class _Reader:
         for cell in cells:
             segment = self.segments[cell]
             figures = blanked(self.text, segment, words) or self.numbers.get(cell) or unmasked(self.text, segment)
-            figures = as_thousands(figures, words) if c in self.grouped else figures
+            figures = as_thousands(figures, words) if c in self.grouped and (about.row.grid_row, c) not in self.stored else figures
             made += [self._mention(figure, segment, words, c, column, about) for figure in figures]
         return made
 
