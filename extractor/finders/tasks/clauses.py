@@ -264,7 +264,7 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         given = None
     if given and given[0] is not None and current is not None and _same(text, given[0], current.owner) and verb_at_start().match(text, given[0][1] + 1, stop):
         return current, given[0][1] + 1  # behind "Đề nghị UBND huyện …": "UBND huyện yêu cầu Công ty A …" is what the UBND must do
-    inside = TASKS.said_of_noun.search(text, place, given[1].start) or (TASKS.asks_inside.search(text, place, given[1].start) and verb_at_start().match(text, place, stop)) if given else None
+    inside = TASKS.said_of_noun.search(text, place, given[1].start) or (TASKS.asks_inside.search(text, place, given[1].start) and (verb_at_start().match(text, place, stop) or TASKS.if_opening.match(text, place, stop))) if given else None
     if given and given[0] is None and current is not None and manner.direct and inside:
         given = None  # "tổng hợp chỉ tiêu thống kê quốc gia giao cho Bộ …", "kiểm tra các kho, yêu cầu chủ kho …": said in the middle of an act
     if given and given[0] is not None and manner.bare and (TASKS.asks_as_step if manner.ruled else TASKS.asks_outsiders).match(text, given[0][1], stop) and not manner.speaks(given[0]):
