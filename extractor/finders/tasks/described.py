@@ -102,7 +102,8 @@ def charged_later(text: str, start: int, end: int) -> Owner | None:
     if owner is not None:
         return owner
     charge = TASKS.charged_behind.match(text, start, end) or TASKS.charged_turned.match(text, start, end)
-    if charge is None or never_named().search(charge["subject"]) or verb_here(text, charge.end(), end) is None:
+    never = never_named().search(text, charge.start("subject"), charge.end()) if charge is not None else None
+    if charge is None or (never is not None and never.start() < charge.end("subject")) or verb_here(text, charge.end(), end) is None:
         return None
     return Owner(charge.start("subject"), charge.end("subject"), charge.end())
 

@@ -166,3 +166,13 @@ def test_a_report_with_a_day_of_its_own_is_another_act() -> None:
 def test_to_tell_somebody_something_is_an_act_not_a_notice() -> None:
     found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Sở Y tế\n- Lập danh mục hồ; thông báo cho các hộ biết nội dung của danh mục.\n")
     assert [act for _, act, _ in found] == ["Lập danh mục hồ", "thông báo cho các hộ biết nội dung của danh mục"]
+
+
+def test_who_stands_between_two_sides_has_an_act_of_it() -> None:
+    found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Hội Nông dân tỉnh\n- Là cầu nối giữa hộ trồng rừng với các sở.\n")
+    assert found == [("Hội Nông dân tỉnh", "Là cầu nối giữa hộ trồng rừng với các sở", None)]
+
+
+def test_this_body_of_a_rule_has_a_duty_behind_a_limit() -> None:
+    found = assigned("QUYẾT ĐỊNH", "QĐ-UBND", RULES + "Điều 7. Cấp thẻ\n1. Trong thời hạn 18 ngày kể từ khi kho được nghiệm thu, chủ đầu tư các kho này có trách nhiệm cung cấp sơ đồ kho.\n")
+    assert [(owner, act) for owner, act, _ in found] == [("chủ đầu tư các kho này", "cung cấp sơ đồ kho")]
