@@ -175,7 +175,7 @@ def _act(text: str, start: int, stop: int, owned: Owned, dates: Sequence[DateMen
     end = stop
     if deadline is not None:
         rest = text[deadline.end : stop].strip(TRIM + ")")
-        if (not rest or rest.startswith("(") or TASKS.and_again.match(rest) or TASKS.what_for.match(rest) or _qualifies(rest, 0, len(rest))) and not deadline.counted and deadline.start - start > 5:
+        if (not rest or rest.startswith("(") or TASKS.and_again.match(rest) or TASKS.what_for.match(rest) or _qualifies(rest, 0, len(rest))) and (not deadline.counted or not rest or TASKS.what_for.match(rest)) and deadline.start - start > 5:
             end = deadline.start
             bare = TASKS.bare_before_deadline.search(text, max(start, end - 30), end)
             end = bare.start() if bare is not None and bare.start() - start > SHORTEST_ACT else end

@@ -127,6 +127,7 @@ class _Walk(Steps):
             if skipping or addressing or self.timetable.holds(segment, body):
                 continue
             following = self.segments[number + 1] if number + 1 < len(self.segments) else None
+            self.above = (self._body(self.segments[number - 1]), self.segments[number - 1].end) if number else (0, 0)
             self._segment(segment, body, following, self.steps[number])
         self._flush()
         by = self.speaker.concludes(self.first + TITLE) if self.kind.concluding else None

@@ -60,6 +60,7 @@ class Steps:
 
     kind: Kind
     opened: bool  # somebody has been given something: who is named with an act from here on is given it
+    above: Span  # the words of the line right above
 
     def __init__(self, reading: Reading, dates: Sequence[DateMention]) -> None:
         self.reading = reading
@@ -142,12 +143,21 @@ class Steps:
             return False
         titled = content_label().match(self.text, start, end)
         begin = titled.end() if titled else start
+        if titled and (self.text[begin].islower() or verb_at_start().match(self.text, begin, end) is None) and self._titles(self.above):
+            begin, end = self.above  # "2. Xây dựng cổng thông tin" + "- Nội dung: cổng thông tin cung cấp …": what it holds only describes it
         if not titled and (owner_at(self.text, start, end) or given_at(self.text, start, end)):
             return False  # it names its own
         if tells_of_past(segment.section) and verb_at_start().match(self.text, begin, end) is None:
             return False
         self.waiting.acts.append((begin, trimmed(self.text, begin, end)))
         return True
+
+    def _titles(self, line: Span) -> bool:
+        """Whether a line says what is to be done or made, with nothing behind it: "3. Xây dựng cổng thông tin", "- Nghị định quy định chi tiết …"."""
+        start, end = line
+        if end - start < SHORTEST_STEP or self.text[end - 1] == ":" or label_line().match(self.text, start, end) is not None:
+            return False
+        return verb_at_start().match(self.text, start, end) is not None or TASKS.made_document.match(self.text, start, end) is not None
 
     def _wait(self, start: int, end: int, rank: float, closed: bool) -> None:
         text = self.text
@@ -254,7 +264,9 @@ class Steps:
         for start, end in acts:
             found = acts_of(self.text, start, end, owned, self.dates, Manner(bare=False, firm=True))
             opens = found[0].start if found else end
-            if opens - start > SHORTEST_STEP:
+            if TASKS.made_document.match(self.text, start, end) is not None:
+                found = [Act(start, end, owned, None, end)]
+            elif opens - start > SHORTEST_STEP:
                 found = [Act(start, trimmed(self.text, start, opens), owned, None, opens), *found]
             for act in found:
                 self._write(act, said)

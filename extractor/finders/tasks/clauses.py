@@ -21,7 +21,7 @@ from extractor.finders.tasks.act_runs import Act, Owned, add_to, extended, join_
 from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.closing import hindered_acts
-from extractor.finders.tasks.described import charged_later, charged_owner
+from extractor.finders.tasks.described import charged_by_description, charged_later, charged_owner
 from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.name_verbs import is_noun
 from extractor.finders.tasks.names import Span, head_at, members, past_name
@@ -264,14 +264,14 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         given = None
     if given and given[0] is not None and current is not None and _same(text, given[0], current.owner) and verb_at_start().match(text, given[0][1] + 1, stop):
         return current, given[0][1] + 1  # behind "Đề nghị UBND huyện …": "UBND huyện yêu cầu Công ty A …" is what the UBND must do
-    inside = TASKS.said_of_noun.search(text, place, given[1].start) or (TASKS.asks_inside.search(text, place, given[1].start) and verb_at_start().match(text, place, stop)) if given else None
+    inside = TASKS.said_of_noun.search(text, place, given[1].start) or (TASKS.asks_inside.search(text, place, given[1].start) and (verb_at_start().match(text, place, stop) or TASKS.if_opening.match(text, place, stop))) if given else None
     if given and given[0] is None and current is not None and manner.direct and inside:
         given = None  # "tổng hợp chỉ tiêu thống kê quốc gia giao cho Bộ …", "kiểm tra các kho, yêu cầu chủ kho …": said in the middle of an act
     if given and given[0] is not None and manner.bare and (TASKS.asks_as_step if manner.ruled else TASKS.asks_outsiders).match(text, given[0][1], stop) and not manner.speaks(given[0]):
         return Owned(given[0], current.by if current else None), given[0][1] + 1  # "Phòng Quản lý dự án yêu cầu nhà thầu bổ sung …": what the Phòng must do
     if given and not text[place : place + 6].lower().startswith("giao") and given[0] is None and current is not None and manner.direct and given[1].start - place < 16 and not TASKS.whoever_is_concerned.search(text, *current.owner):
         given = None  # under "2. Sở Y tế": "Yêu cầu các bệnh viện …" is what the Sở must do
-    bare = (owner_at(text, place, end) or _as_for(text, place, end) or charged_owner(text, place, stop)) if manner.bare else None
+    bare = ((charged_by_description(text, place, stop) if manner.ruled else None) or owner_at(text, place, end) or _as_for(text, place, end) or charged_owner(text, place, stop)) if manner.bare else None
     if bare is not None and given is not None and given[0] is not None and bare.start < given[0][0] < bare.end:
         given = None  # "Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo …": the last of those named directs its own
     if bare is None and given is None and (manner.urged or manner.asked):

@@ -79,9 +79,19 @@ def _behind_time(text: str, start: int, end: int) -> int:
 def charged_owner(text: str, start: int, end: int) -> Owner | None:
     """Whom a clause charges with a duty, whatever it calls them: "Chủ phương tiện có trách nhiệm xuất trình giấy tờ"."""
     charge = TASKS.charged_subject.match(text, start, end)
-    if charge is None or verb_here(text, start, end) is not None or never_named().search(text, start, charge.end("subject")):
+    if charge is None or (verb_here(text, start, end) is not None and TASKS.general_owner.match(text, start) is None) or never_named().search(text, start, charge.end("subject")):
         return None
-    return Owner(start, charge.end("subject"), charge.end()) if verb_here(text, charge.end(), end) is not None else None
+    acts = verb_here(text, charge.end(), end) is not None or TASKS.no_act_behind_duty.match(text, charge.end(), end) is None
+    return Owner(start, charge.end("subject"), charge.end()) if acts else None
+
+
+def charged_by_description(text: str, start: int, end: int) -> Owner | None:
+    """The same in a rule, of whoever does what their description says: "Đơn vị quản lý, vận hành trạm bơm có trách nhiệm cập nhật …"; the verbs in it are
+    no acts. Where a body of the state follows a comma, the duty is that body's."""
+    owner = charged_owner(text, start, end) if TASKS.anybody_at_all.match(text, start, end) is not None else None
+    if owner is None or any(TASKS.office_of_state.match(text, comma.end(), owner.end) for comma in COMMA.finditer(text, start, owner.end)):
+        return None
+    return owner
 
 
 def charged_later(text: str, start: int, end: int) -> Owner | None:
@@ -92,7 +102,8 @@ def charged_later(text: str, start: int, end: int) -> Owner | None:
     if owner is not None:
         return owner
     charge = TASKS.charged_behind.match(text, start, end) or TASKS.charged_turned.match(text, start, end)
-    if charge is None or never_named().search(charge["subject"]) or verb_here(text, charge.end(), end) is None:
+    never = never_named().search(text, charge.start("subject"), charge.end()) if charge is not None else None
+    if charge is None or (never is not None and never.start() < charge.end("subject")) or verb_here(text, charge.end(), end) is None:
         return None
     return Owner(charge.start("subject"), charge.end("subject"), charge.end())
 

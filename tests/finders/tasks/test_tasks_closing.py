@@ -117,3 +117,62 @@ def test_a_resolution_whose_first_article_says_what_it_governs_lays_down_rules()
     head = "NGHỊ QUYẾT\n\nVề kho lưu trữ\n\nHỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI\n\nĐiều 1. Phạm vi điều chỉnh\nNghị quyết này quy định về kho.\nĐiều 2. Kho\n"
     records = extract_text(head + "1. Người trông kho kiểm tra cửa kho, ghi sổ trực.\n", source="a.txt").records
     assert [r for r in records if isinstance(r, Task) and r.form == "assigned"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "act"),
+    [
+        ("Đơn vị, tổ chức trực tiếp quản lý, vận hành kho và hệ thống camera có trách nhiệm cập nhật sổ thẻ.", "Đơn vị, tổ chức trực tiếp quản lý, vận hành kho và hệ thống camera", "cập nhật sổ thẻ"),
+        ("Cán bộ, nhân viên được giao thẻ vào kho có trách nhiệm giữ thẻ cẩn thận.", "Cán bộ, nhân viên được giao thẻ vào kho", "giữ thẻ cẩn thận"),
+        ("Thương nhân thuê kho có quyền và nghĩa vụ tham gia các buổi tập huấn.", "Thương nhân thuê kho", "tham gia các buổi tập huấn"),
+    ],
+)
+def test_a_rule_charges_whoever_its_description_names(line: str, owner: str, act: str) -> None:
+    assert assigned("QUYẾT ĐỊNH", "QĐ-UBND", RULES + f"Điều 7. Cấp thẻ\n1. {line}\n") == [(owner, act, None)]
+
+
+def test_a_duty_towards_somebody_is_no_act() -> None:
+    assert assigned("QUYẾT ĐỊNH", "QĐ-UBND", RULES + "Điều 7. Cấp thẻ\n1. Cán bộ được giao thẻ có trách nhiệm với kho.\n") == []
+
+
+def test_a_call_to_make_the_document_known_and_to_carry_it_out() -> None:
+    found = assigned("CHỈ THỊ", "CT-UBND", "1. Sở Xây dựng lập danh mục hồ.\nChủ tịch UBND tỉnh yêu cầu Giám đốc các sở; Chủ tịch UBND các xã tổ chức quán triệt, chỉ đạo các đơn vị thực hiện nghiêm Chỉ thị này. Nơi nhận ghi sau.\n")
+    assert found[-1] == ("Giám đốc các sở + Chủ tịch UBND các xã", "tổ chức quán triệt, chỉ đạo các đơn vị thực hiện nghiêm Chỉ thị này", None)
+
+
+STEPS = (
+    "II. NỘI DUNG\n2. Xây dựng trang tin của hồ\n- Nội dung: Trang tin cung cấp bản đồ hồ; hỗ trợ tra cứu cho hộ dân.\n- Cơ quan chủ trì: Sở Xây dựng.\n- Thời hạn ban hành: trước ngày 21 tháng 9 năm 2031.\n"
+    "3. Soạn thảo văn bản\n- Quy chế quản lý nước hồ\n+ Nội dung: quy định giờ mở cống.\n+ Cơ quan chủ trì: Sở Nội vụ.\n"
+)
+
+
+def test_what_a_step_holds_describes_its_title() -> None:
+    assert assigned("KẾ HOẠCH", "KH-UBND", STEPS) == [
+        ("Sở Xây dựng", "Xây dựng trang tin của hồ", "trước ngày 21 tháng 9 năm 2031"),
+        ("Sở Nội vụ", "Quy chế quản lý nước hồ", None),
+    ]
+
+
+def test_what_an_owner_asks_of_others_in_a_case_stays_its_own() -> None:
+    found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Sở Y tế\n- Kiểm tra nước hồ; nếu nước không đạt tiêu chuẩn, phải hướng dẫn, yêu cầu các đơn vị khắc phục.\n")
+    assert {owner for owner, _, _ in found} == {"Sở Y tế"}
+
+
+def test_a_report_with_a_day_of_its_own_is_another_act() -> None:
+    found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Sở Y tế tổ chức tập huấn cho các trạm và báo cáo kết quả về Sở Nội vụ trước ngày 21/9/2031.\n")
+    assert found == [("Sở Y tế", "tổ chức tập huấn cho các trạm", None), ("Sở Y tế", "báo cáo kết quả về Sở Nội vụ", "trước ngày 21/9/2031")]
+
+
+def test_to_tell_somebody_something_is_an_act_not_a_notice() -> None:
+    found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Sở Y tế\n- Lập danh mục hồ; thông báo cho các hộ biết nội dung của danh mục.\n")
+    assert [act for _, act, _ in found] == ["Lập danh mục hồ", "thông báo cho các hộ biết nội dung của danh mục"]
+
+
+def test_who_stands_between_two_sides_has_an_act_of_it() -> None:
+    found = assigned("KẾ HOẠCH", "KH-UBND", PLAN + "1. Hội Nông dân tỉnh\n- Là cầu nối giữa hộ trồng rừng với các sở.\n")
+    assert found == [("Hội Nông dân tỉnh", "Là cầu nối giữa hộ trồng rừng với các sở", None)]
+
+
+def test_this_body_of_a_rule_has_a_duty_behind_a_limit() -> None:
+    found = assigned("QUYẾT ĐỊNH", "QĐ-UBND", RULES + "Điều 7. Cấp thẻ\n1. Trong thời hạn 18 ngày kể từ khi kho được nghiệm thu, chủ đầu tư các kho này có trách nhiệm cung cấp sơ đồ kho.\n")
+    assert [(owner, act) for owner, act, _ in found] == [("chủ đầu tư các kho này", "cung cấp sơ đồ kho")]
