@@ -86,6 +86,14 @@ def test_a_comparison_without_its_second_word_is_none_of_the_label() -> None:
     assert {label for label, _ in found.values()} == {"Chi thể thao"}
 
 
+def test_a_measure_of_a_budget_is_of_the_budget_where_nobody_else_is_named() -> None:
+    found = figures("II. ĐÁNH GIÁ CÂN ĐỐI NGÂN SÁCH NHÀ NƯỚC\nTổng thu NSNN ước đạt 1.213 nghìn tỷ đồng; bội chi NSTW là 171 nghìn tỷ đồng.\nDư nợ công khoảng 61,2% GDP.")
+    assert found["1.213"][1] == "NSNN"
+    assert found["171"][1] == "NSTW"
+    assert found["61,2%"][1] is None
+    assert figures(f"{HEAD}Tổng thu ngân sách nhà nước đạt 1.213 tỷ đồng.")["1.213"][1] == "tỉnh Hà Tĩnh"
+
+
 def test_the_name_of_a_sector_goes_to_the_end_of_its_clause() -> None:
     found = figures("Khu vực nông, lâm nghiệp và thủy sản tăng 4,3%, khu vực công nghiệp, xây dựng tăng 9,2%, khu vực dịch vụ, trong đó du lịch tăng 7,1%.")
     assert [subject for _, subject in found.values()][:2] == ["Khu vực nông, lâm nghiệp và thủy sản", "khu vực công nghiệp, xây dựng"]
