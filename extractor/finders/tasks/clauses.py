@@ -361,7 +361,7 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
         return None
     if verb_at_start().match(text, place, stop):
         return place
-    for opening in (TASKS.bare_duty, TASKS.limit_opening, TASKS.ground_documents):
+    for opening in (TASKS.bare_duty, TASKS.limit_opening, TASKS.ground_documents, TASKS.must_in_case):
         opens = opening.match(text, place, stop)
         if opens and verb_at_start().match(text, opens.end(), stop):
             return int(opens.end())
