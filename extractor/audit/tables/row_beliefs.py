@@ -17,6 +17,7 @@ from extractor.audit.tables.sheet import DIGITS, Sheet
 from extractor.tables.grid import Row
 
 SOUND = 3  # sums of other rows of a level that say that one which agrees nowhere is one too
+MANY = 60  # rows of a total that comes near to them by chance
 FILLED = 3  # columns that rows make up, by which noughts in all of them are amounts and no blanks
 ALIKE = 3  # columns in which a total's only part repeats it, for each that breaks
 LONG, ONE_KEY = 4, 0.85  # digits of a sum that one wrong key explains, and how sure it is where another group of the table is one
@@ -105,7 +106,7 @@ def believed_of(found: RowSums) -> bool:
     if not found.told:
         return False
     broken = [made for made in found.made if not made.verdict.holds]
-    return (found.held >= found.broken or found.held + found.broken <= 2) and any(_close(made) for made in broken)
+    return (found.held >= found.broken or found.held + found.broken <= 2) and any(_close(made, near=bool(found.held) or len(made.parts) <= MANY) for made in broken)
 
 
 def _mended_together(doubtful: Sequence[RowSums]) -> frozenset[frozenset[tuple[int, int]]]:
@@ -126,10 +127,11 @@ def _one_key(made: Candidate) -> bool:
     return made.whole is not None and made.whole.digits >= LONG and slip_explains_sum(made.parts, made.whole) is not None
 
 
-def _close(made: Candidate) -> bool:
+def _close(made: Candidate, near: bool = True) -> bool:
+    """One wrong key explains what it misses by, or it is `near`: of very many rows, in no other column, that is chance."""
     assert made.whole is not None
     gap = abs(made.verdict.expected - made.verdict.actual)
-    return gap * 20 <= abs(made.verdict.actual) or slip_explains_sum(made.parts, made.whole) is not None
+    return (near and gap * 20 <= abs(made.verdict.actual)) or slip_explains_sum(made.parts, made.whole) is not None
 
 
 __all__ = ["RowSums", "all_believed", "believed_of", "settled", "sure", "weighed"]
