@@ -161,6 +161,8 @@ def of_two(passage: Passage, percent: Figure) -> Iterator[Pair]:
         return
     if any(f.start < one.start and alike(f, one) for f in told) or not all(belongs_to_figure_before(passage, p) for p in percents) or one.dimension not in OPERANDS:
         return
+    if low > passage.start and any(alike(f, one) and f.value > max(one.value, other.value) for f in passage.between(passage.sentence_start(low - 1), low)):
+        return  # what both make is told in the sentence before
     first, second = (one, other) if percent is percents[0] else (other, one)
     yield Pair("level_after_fall", first, second, "share_of_two")
 
