@@ -106,8 +106,10 @@ def _is_short_form(words: str, found: Measure) -> bool:
 
 
 def _is_named(words: str, found: Measure) -> bool:
-    """ "(Vốn ODA)", "(hình thức đối tác)": it says of what kind the row is, and counts nothing."""
-    return found.scale == ONE and unit_info(found.unit).dimension in NO_MEASURES and vocabulary().no_noun.match(words.strip()) is not None
+    """ "(Vốn ODA)", "(hình thức đối tác)", "(Chi SN)": it says of what kind the row is, and counts nothing."""
+    if found.scale != ONE or unit_info(found.unit).dimension not in NO_MEASURES:
+        return False
+    return vocabulary().no_noun.match(words.strip()) is not None or TABLES.kind_of_money.fullmatch(words.strip()) is not None
 
 
 def _names_part(tail: Any, found: Measure) -> bool:

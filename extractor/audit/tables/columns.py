@@ -128,7 +128,8 @@ def _told(sheet: Sheet) -> Iterator[ColumnRule]:
         group = path[:-1]
         others = [c for c in sorted((*sheet.values, *sheet.sparse)) if c != column and (heads[c][: len(group)] == group if group else True)]
         others = _beside_their_own(sheet, _outermost(sheet, others, len(group)))
-        for parts in (others, [c for c in others if c > column], *([c for c in others if c > column][:n] for n in range(2, 7))):
+        after = [c for c in others if c > column]
+        for parts in (others, after, *(after[:n] for n in range(2, 7)), _up_to_next(sheet, column, after), _without_some(sheet, after)):
             if len(parts) >= 2:
                 yield ColumnRule("sum", column, tuple(parts), True, some=all(_named_as_some(heads[c]) for c in parts))
 
@@ -155,6 +156,24 @@ def _beside_their_own(sheet: Sheet, columns: Sequence[int]) -> list[int]:
             if before is not None and before in columns and TABLES.leads_some.match(head) and heads[before][:depth] == group[:depth]:
                 inner.add(column)
     return [c for c in columns if c not in inner]
+
+
+def _up_to_next(sheet: Sheet, column: int, after: Sequence[int]) -> list[int]:
+    """The columns before the next one of the same name ("Tổng số | … | Tổng số | …" with no head over either)."""
+    heads = sheet.grid.heads
+    following = next((c for c in after if heads[c] and heads[c][-1] == heads[column][-1]), None)
+    return [c for c in after if c < following] if following is not None else []
+
+
+def _without_some(sheet: Sheet, columns: Sequence[int]) -> list[int]:
+    """The columns without those below a "Trong đó" behind another column of their group, itself broken down or not."""
+    heads = sheet.grid.heads
+    kept: list[int] = []
+    for column in columns:
+        depths = [depth for depth, head in enumerate(heads[column]) if depth and TABLES.leads_some.search(head)]
+        if not any(heads[c][:depth] == heads[column][:depth] for depth in depths for c in kept):
+            kept.append(column)
+    return kept
 
 
 def _outermost(sheet: Sheet, columns: Sequence[int], depth: int) -> list[int]:

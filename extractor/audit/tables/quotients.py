@@ -79,6 +79,8 @@ def _quotient(
     gap = np.abs(made - target)
     agrees = valid & (gap <= slack)
     told = agrees & (target != 0) & (x != y) & (np.abs(y) != 1) & (np.abs(y) != 100)
+    if form in ("share", "per"):
+        told &= np.abs(x - target) > unit / 2  # over 99 a column is itself again: that says nothing of 99
     gain = np.minimum(MOST_BITS, np.log2(np.maximum(1.0, np.abs(target) / (2 * slack)))) * lines.fresh[cells, line][:, None]
     broken = (valid & ~agrees).sum(axis=0)
     exact = (told & (gap <= 0.505 * unit + 1e-9)).sum(axis=0)

@@ -16,13 +16,14 @@ from functools import cached_property
 from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import grade_sum, slip_explains_sum
 from extractor.audit.relations import Candidate
+from extractor.audit.tables.between import made_up_between
 from extractor.audit.tables.folded import refolded
 from extractor.audit.tables.nested import nested_member
 from extractor.audit.tables.row_beliefs import RowSums, all_believed, believed_of, settled, sure, weighed
 from extractor.audit.tables.said import said_formula, said_members, said_section
 from extractor.audit.tables.sheet import Sheet
 from extractor.audit.vocabulary import vocabulary
-from extractor.lexicon.phrases import LAYOUT, QUANTITIES
+from extractor.lexicon.phrases import LAYOUT, QUANTITIES, TABLES
 from extractor.tables.grid import Row
 from extractor.tables.measures import head_measure
 from extractor.tables.rows import translates
@@ -210,7 +211,7 @@ def _row_by_row(sheet: Sheet, outline: Outline) -> Iterator[Candidate]:
         if (formula := said_formula(rows, index)) is not None:
             yield from _by_formula(sheet, index, formula)
             continue
-        tried = [_row_sums(sheet, outline.bare, index, members, told) for members, told in outline.member_sets(index)]
+        tried = [_row_sums(sheet, outline.bare, index, members, told) for members, told in outline.member_sets(index) if not made_up_between(sheet, index, members)]
         if index in outline.is_total and row.ordinal:
             # "Tổng số" over the ordinal's and the label's place: the row's cells stand one column to the left.
             shifted = (_row_sums(sheet, outline.bare, index, members, told, shift=1) for members, told in outline.member_sets(index) if told)
@@ -225,13 +226,17 @@ def _row_by_row(sheet: Sheet, outline: Outline) -> Iterator[Candidate]:
             believed = [found for found in (_row_sums(sheet, outline.bare, index, led, told=False),) if believed_of(found) and found.held >= LED * found.broken]
         if believed:
             best = max(believed, key=lambda found: found.merit)  # the first of those that as many columns keep
-            yield from (_some_named(made) if best.told and not best.held and outline.led(index) else made for made in sure(best))
+            open_ended = not best.held and ((best.told and outline.led(index)) or _leads_some(row))
+            yield from (_some_named(made) if open_ended else made for made in sure(best))
             if not best.broken and not best.told:
                 sound[row.level] += best.held
         elif asked := list(_asked(sheet, index, outline)):
             yield from asked
         else:
-            doubtful += [t for t in tried if t.broken and not t.told][:1]
+            unsure = [t for t in tried if t.broken and not t.told][:1]
+            named = [made for t in unsure for made in map(_some_named, t.made) if made.prior == SOME] if _leads_some(row) else []
+            yield from named
+            doubtful += unsure if not named else []
     yield from settled(doubtful, sound, rows)
 
 
@@ -272,6 +277,11 @@ def _by_formula(sheet: Sheet, index: int, formula: Sequence[tuple[int, int]]) ->
 def _some_named(made: Candidate) -> Candidate:
     """A total of which the rows behind "Trong đó" are told, with no column that says that they are all: what it has beyond them is asked after."""
     return replace(made, prior=SOME) if made.verdict.expected < made.verdict.actual and not made.verdict.holds else made
+
+
+def _leads_some(row: Row) -> bool:
+    """A row whose name ends in "trong đó": the rows below it are some of it, perhaps not all."""
+    return TABLES.leads_some.search(row.label or "") is not None
 
 
 def _named_alike(rows: Sequence[Row]) -> bool:

@@ -1,0 +1,82 @@
+"""Sheets of budgets: columns that repeat each other over a number near 100, totals between a total and its rows, names that end in "trong đó"; what breaks is still told."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.tables.measures import head_measure
+from tests.audit.test_budgets_of_provinces import sheet_told, told
+
+# Rates of what communes keep: 30 per cent of 99 is 30 again.
+KEPT = [(74, 99, 31), (68, 99, 27), (45, 99, 19), (7, 99, 8), (36, 99, 41), (12, 99, 22), (54, 99, 33), (21, 99, 16), (9, 99, 6), (83, 99, 35), (40, 99, 28), (17, 99, 11)]
+
+
+def rates(odd: int) -> list[str]:
+    heads = ["STT\tTên xã\tThuế môn bài\tLệ phí trước bạ\tThuế nhà đất\tThuế chuyển quyền"]
+    rows = [f"{n}\tXã {chr(64 + n)}\t{a}\t{b}\t{c}\t{odd if n == 4 else c}" for n, (a, b, c) in enumerate(KEPT, 1)]
+    return sheet_told(["TỶ LỆ PHẦN TRĂM (%) PHÂN CHIA CÁC KHOẢN THU", *heads, *rows])
+
+
+@pytest.mark.parametrize("odd", [0, 26, 98])
+def test_over_ninety_nine_a_column_is_itself_again(odd: int) -> None:
+    assert not rates(odd)
+
+
+BROKEN_DOWN = [
+    "STT\tĐơn vị\tTổng chi\tChi đầu tư phát triển\t\t\t\tChi thường xuyên", "\t\t\tTrong đó: xây dựng\t\t\tTrong đó - of which\t", "\t\t\tTổng số\tTrong nước\tNgoài nước\tGiáo dục\t",
+    "1\tSở A\t4.516\t1.205\t1.205\t\t\t3.311", "2\tSở B\t2.749\t312\t312\t\t118\t2.437", "3\tSở C\t6.120\t2.087\t1.700\t387\t\t4.033", "4\tSở D\t5.384\t1.461\t1.461\t\t907\t3.923",
+    "5\tSở Đ\t3.668\t530\t530\t\t\t3.138", "6\tSở E\t7.215\t2.904\t2.004\t900\t\t4.311", "7\tSở G\t1.937\t226\t226\t\t\t1.711",
+]  # fmt: skip
+JOINED = [(0, 0, 2, 0), (0, 1, 2, 1), (0, 2, 2, 2), (0, 3, 0, 6), (0, 7, 2, 7), (1, 3, 1, 5)]
+
+
+def test_a_column_behind_a_lead_is_no_part_beside_one_that_is_broken_down() -> None:
+    assert not sheet_told(BROKEN_DOWN, joined=JOINED)
+    assert any("3.668" in message for message in sheet_told([row.replace("3.138", "3.318") for row in BROKEN_DOWN], joined=JOINED))
+
+
+TWO_TOTALS = [
+    "STT\tĐơn vị\tTổng số\tY tế\tGiáo dục\tQuản lý\tTổng số\tVốn trung ương\tVốn tỉnh",
+    "1\tSở A\t3.217\t1.206\t\t2.011\t\t\t", "2\tSở B\t1.844\t\t\t1.844\t30\t\t30", "3\tSở C\t5.106\t\t3.050\t2.056\t745\t412\t333", "4\tSở D\t2.963\t\t1.120\t1.843\t\t\t",
+    "5\tSở Đ\t4.418\t2.307\t\t2.111\t60\t\t60", "6\tSở E\t1.609\t\t\t1.609\t\t\t", "7\tSở G\t3.752\t\t1.418\t2.334\t518\t206\t312",
+]  # fmt: skip
+
+
+def test_a_total_ends_before_the_next_one_of_its_name() -> None:
+    assert not sheet_told(TWO_TOTALS)
+    assert any("4.418" in message for message in sheet_told([row.replace("2.307", "2.037") for row in TWO_TOTALS]))
+
+
+BETWEEN = [
+    "\tTỔNG CHI\t1.420.317", "*\tTỔNG CHI TRONG CÂN ĐỐI\t1.379.106", "A\tChi chương trình mục tiêu\t64.218", "B\tChi nhiệm vụ khác\t281.650", "C\tChi cân đối\t1.033.238",
+    "1\tChi đầu tư\t412.117", "2\tChi thường xuyên\t621.121",
+]  # fmt: skip
+
+
+def test_rows_that_make_up_the_total_between_are_not_all_of_the_outer_one() -> None:
+    assert not told(*BETWEEN)
+
+
+def test_a_total_that_nothing_between_makes_up_is_told() -> None:
+    assert any("1.420.317" in message for message in told(BETWEEN[0], *BETWEEN[2:]))
+
+
+LED = [
+    "A\tChi cân đối\t1.480.218", "I\tChi đầu tư\t512.730", "1\tXây dựng cơ bản\t500.412", "2\tHỗ trợ doanh nghiệp\t12.318", "II\tChi thường xuyên, trong đó:\t921.370",
+    "1\tChi kinh tế\t118.206", "2\tChi giáo dục\t467.912", "3\tChi y tế\t93.117", "4\tChi quản lý hành chính\t204.335", "III\tDự phòng\t46.118",
+    "B\tChi quản lý qua ngân sách\t75.340", "1\tHọc phí\t31.207", "2\tViện phí\t44.133",
+]  # fmt: skip
+
+
+def test_rows_below_a_name_that_ends_in_a_lead_need_not_be_all() -> None:
+    assert not told(*LED)
+    assert any("512.730" in message for message in told(*(row.replace("12.318", "12.381") for row in LED)))
+
+
+def test_rows_below_such_a_name_are_not_more_than_it() -> None:
+    assert any("921.370" in message for message in told(*(row.replace("204.335", "274.335") for row in LED)))
+
+
+@pytest.mark.parametrize("name", ["Chi chương trình mục tiêu (Chi SN)", "Hỗ trợ đầu tư (vốn ĐT)", "Thu để lại (Thu NS)"])
+def test_a_kind_of_money_in_brackets_is_no_unit(name: str) -> None:
+    assert head_measure(name) is None
