@@ -14,7 +14,7 @@ KEPT = [(74, 99, 31), (68, 99, 27), (45, 99, 19), (7, 99, 8), (36, 99, 41), (12,
 def rates(odd: int) -> list[str]:
     heads = ["STT\tTên xã\tThuế môn bài\tLệ phí trước bạ\tThuế nhà đất\tThuế chuyển quyền"]
     rows = [f"{n}\tXã {chr(64 + n)}\t{a}\t{b}\t{c}\t{odd if n == 4 else c}" for n, (a, b, c) in enumerate(KEPT, 1)]
-    return sheet_told(["TỶ LỆ PHẦN TRĂM (%) PHÂN CHIA CÁC KHOẢN THU", *heads, *rows])
+    return sheet_told(["TỶ LỆ (%) XÃ ĐƯỢC HƯỞNG NĂM 2031", *heads, *rows])
 
 
 @pytest.mark.parametrize("odd", [0, 26, 98])
