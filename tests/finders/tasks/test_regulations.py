@@ -60,3 +60,24 @@ def test_a_form_gives_no_work() -> None:
 )
 def test_who_is_charged_is_given_work(text: str, lead: str, title: str) -> None:
     assert (lead, title) in _given(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        (
+            NORM + "Điều 4. Phân cấp quản lý cân đối chứng\n1. Sở Công Thương quyết định mua cân.\n2. Phòng Kinh tế phường chủ trì kiểm định cân tại các chợ hạng ba.\n3. Cân hỏng bàn giao cho Trung tâm Đo lường theo đề nghị của cơ quan chủ trì kiểm định.",
+            [("Phòng Kinh tế phường", "chủ trì kiểm định cân tại các chợ hạng ba")],
+        ),
+        (
+            NORM + "Điều 6. Xếp hạng\n1. Trong trường hợp chợ mở thêm quầy cá, rau, hoa thì Liên minh hợp tác xã tỉnh góp ý và gửi Sở Công Thương.\n2. Trường hợp Sở Công Thương xếp lại hạng chợ: Liên minh hợp tác xã tỉnh rà soát các quầy.",
+            [("Liên minh hợp tác xã tỉnh", "góp ý và gửi Sở Công Thương"), ("Liên minh hợp tác xã tỉnh", "rà soát các quầy")],
+        ),
+        (
+            NORM + "Điều 7. Báo cáo\n1. Các cơ quan, tổ chức chủ trì lập phương án chợ đã được góp ý, có trách nhiệm gửi bản sửa cho Sở Công Thương. Báo cáo kết quả góp ý và sửa phải gửi Sở Công Thương trước khi họp.",
+            [("Các cơ quan, tổ chức chủ trì lập phương án chợ đã được góp ý", "gửi bản sửa cho Sở Công Thương")],
+        ),
+    ],
+)
+def test_whom_rules_charge_in_articles_on_powers_and_behind_a_case(text: str, given: list[tuple[str, str]]) -> None:
+    assert _given(text) == given
