@@ -25,6 +25,7 @@ def _given(text: str) -> list[tuple[str, str]]:
         NORM + "Điều 3. Thẩm quyền quyết định sửa chữa chợ\n1. Sở Công Thương quyết định sửa chữa các chợ hạng một.\n2. Chủ tịch Ủy ban nhân dân cấp xã\na) Bán ki-ốt cũ của các chợ thuộc phạm vi quản lý.\nb) Thanh lý quầy hàng hư hỏng.",
         NORM + "Điều 4. Quầy hàng\n1. Quầy hàng phải đáp ứng yêu cầu kỹ thuật và các yêu cầu sau:\na) Quầy hàng được bố trí ở nơi thoáng, bảo đảm lối đi rộng.\nb) Diện tích quầy tối thiểu là 4 m2.",
         NORM + "Điều 4. Đăng ký\n1. Cơ quan, tổ chức thuê quầy lập hồ sơ theo mẫu và gửi Ban Quản lý chợ.",
+        NORM + "Điều 4. Tổ xếp hạng\n1. Trong trường hợp cần thiết, thành viên có thể là người của Ban Quản lý chợ nhưng không được làm Tổ trưởng, Phó Trưởng ban hoặc chuyên viên kiểm tra quầy.",
         HEAD.format(code="827/QĐ-UBND", title="Về việc ủy quyền") + "Điều 1. Ủy quyền cho Giám đốc Sở Công Thương cấp, thu hồi giấy chứng nhận chợ an toàn.",
         PLAIN + RULES + "Điều 4. Kinh doanh tại chợ\n1. Tổ chức, cá nhân kinh doanh phải giữ vệ sinh quầy hàng.\n2. Các hộ kinh doanh niêm yết giá hàng hóa.",
         HEAD.format(code="827/QĐ-UBND", title="Công bố thủ tục hành chính") + "Điều 1. Công bố thủ tục.\nI. THỦ TỤC THUÊ QUẦY\na) Trình tự thực hiện\n- Bước 1: Phòng Kinh tế kiểm tra hồ sơ.\nb) Cách thức thực hiện: Phòng Kinh tế tiếp nhận hồ sơ trực tiếp.",
