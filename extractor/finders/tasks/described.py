@@ -79,7 +79,7 @@ def _behind_time(text: str, start: int, end: int) -> int:
 def charged_owner(text: str, start: int, end: int) -> Owner | None:
     """Whom a clause charges with a duty, whatever it calls them: "Chủ phương tiện có trách nhiệm xuất trình giấy tờ"."""
     charge = TASKS.charged_subject.match(text, start, end)
-    if charge is None or (verb_here(text, start, end) is not None and TASKS.general_owner.match(text, start) is None) or never_named().search(text, start, charge.end("subject")):
+    if charge is None or (verb_here(text, start, end) is not None and TASKS.general_owner.match(text, start) is None) or never_named().search(TASKS.already_described.sub(lambda match: " " * len(match[0]), text[start : charge.end("subject")])):
         return None
     acts = verb_here(text, charge.end(), end) is not None or TASKS.no_act_behind_duty.match(text, charge.end(), end) is None
     return Owner(start, charge.end("subject"), charge.end()) if acts else None
@@ -123,6 +123,8 @@ def sections_of_owners(text: str, segments: Sequence[Segment], body: Callable[[S
 def titled_owner(text: str, start: int, end: int) -> Span | None:
     """The owners that a heading is in a section whose other headings name owners: short, no act, no topic of work."""
     stop = without_signs(text, start, end)
+    if TASKS.many_by_trade.match(text, start, stop) is not None and stop == end:
+        return start, stop
     if not 2 < stop - start <= LONGEST_TITLED or not text[start].isupper() or text[stop:end].strip() not in ("", ":"):
         return None
     if verb_here(text, start, end) is not None or whole("owners", "topics").match(text, start, end) or never_named().search(text, start, stop) or regex.search(r"[.:;](?:\s|$)", text[start:stop]):

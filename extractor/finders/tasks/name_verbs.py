@@ -14,6 +14,7 @@ from extractor.finders.bodies.named import in_compound
 from extractor.finders.tasks.assigned_words import verb_at_start, whole, words
 from extractor.lexicon.phrases import TASKS
 
+LONGEST_BRACKET = 200  # of "(Sở Y tế, Ban Quản lý khu …", in code points
 LONGEST_PASSIVE = 60  # of "được Đảng, Nhà nước …", in code points
 
 
@@ -31,6 +32,8 @@ def is_noun(text: str, start: int, limit: int) -> bool:
     """A word of a body's name that could be a verb: "các tổ chức chính trị", "cơ quan quản lý", "đơn vị tổ chức"."""
     if TASKS.ends_fixed_name.search(text, max(0, start - 30), start):
         return False
+    if TASKS.bracket_of_bodies.search(text, max(0, start - LONGEST_BRACKET), start):
+        return True
     if in_compound(text, start) or _organizations().match(text, start, limit) or _listed_organization(text, start) or TASKS.not_acting.search(text, max(0, start - 14), start):
         return True
     if TASKS.charges_with.match(text, start, limit) and TASKS.passive_of_body.search(text, max(0, start - LONGEST_PASSIVE), start):

@@ -114,7 +114,8 @@ def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Say
         return None
     purpose = whole("giving", "purposes").match(text, start, end) is not None
     stop = STOP.search(text, start, end)
-    for comma in islice(TASKS.ends_case.finditer(text, leading.end(), stop.start() if stop else end), MOST_COMMAS):
+    then = TASKS.case_up_to_then.match(text, start, end)  # commas before "thì" part what the case itself lists
+    for comma in islice(TASKS.ends_case.finditer(text, then.end() if then else leading.end(), stop.start() if stop else end), MOST_COMMAS):
         if not purpose and verb_here(text, comma.end(), end) is not None and not (text[comma.end()].isupper() and head_at(text, comma.end(), end)):
             return None  # "Trên cơ sở nhiệm vụ được giao, chủ trì …": whoever acts there was named before; not "…, Phòng Kinh tế rà soát"
         if TASKS.goes_on_with_bodies.match(text, comma.end(), end) or TASKS.inside_genitive.search(text, max(start, comma.start() - 24), comma.start()):
@@ -370,8 +371,7 @@ def _joined(text: str, start: int, place: int) -> bool:
 
 def _names_helpers(text: str, start: int, end: int) -> bool:
     """Whether what stands behind "phối hợp với" up to `end` is nothing but names."""
-    match = TASKS.with_whom.search(text, start, end)
-    return match is not None and is_name(text, match.end(), end)
+    return (match := TASKS.with_whom.search(text, start, end)) is not None and is_name(text, match.end(), end)
 
 
 @cache

@@ -25,6 +25,7 @@ def _given(text: str) -> list[tuple[str, str]]:
         NORM + "Điều 3. Thẩm quyền quyết định sửa chữa chợ\n1. Sở Công Thương quyết định sửa chữa các chợ hạng một.\n2. Chủ tịch Ủy ban nhân dân cấp xã\na) Bán ki-ốt cũ của các chợ thuộc phạm vi quản lý.\nb) Thanh lý quầy hàng hư hỏng.",
         NORM + "Điều 4. Quầy hàng\n1. Quầy hàng phải đáp ứng yêu cầu kỹ thuật và các yêu cầu sau:\na) Quầy hàng được bố trí ở nơi thoáng, bảo đảm lối đi rộng.\nb) Diện tích quầy tối thiểu là 4 m2.",
         NORM + "Điều 4. Đăng ký\n1. Cơ quan, tổ chức thuê quầy lập hồ sơ theo mẫu và gửi Ban Quản lý chợ.",
+        NORM + "Điều 4. Tổ xếp hạng\n1. Trong trường hợp cần thiết, thành viên có thể là người của Ban Quản lý chợ nhưng không được làm Tổ trưởng, Phó Trưởng ban hoặc chuyên viên kiểm tra quầy.",
         HEAD.format(code="827/QĐ-UBND", title="Về việc ủy quyền") + "Điều 1. Ủy quyền cho Giám đốc Sở Công Thương cấp, thu hồi giấy chứng nhận chợ an toàn.",
         PLAIN + RULES + "Điều 4. Kinh doanh tại chợ\n1. Tổ chức, cá nhân kinh doanh phải giữ vệ sinh quầy hàng.\n2. Các hộ kinh doanh niêm yết giá hàng hóa.",
         HEAD.format(code="827/QĐ-UBND", title="Công bố thủ tục hành chính") + "Điều 1. Công bố thủ tục.\nI. THỦ TỤC THUÊ QUẦY\na) Trình tự thực hiện\n- Bước 1: Phòng Kinh tế kiểm tra hồ sơ.\nb) Cách thức thực hiện: Phòng Kinh tế tiếp nhận hồ sơ trực tiếp.",
@@ -60,3 +61,24 @@ def test_a_form_gives_no_work() -> None:
 )
 def test_who_is_charged_is_given_work(text: str, lead: str, title: str) -> None:
     assert (lead, title) in _given(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        (
+            NORM + "Điều 4. Phân cấp quản lý cân đối chứng\n1. Sở Công Thương quyết định mua cân.\n2. Phòng Kinh tế phường chủ trì kiểm định cân tại các chợ hạng ba.\n3. Cân hỏng bàn giao cho Trung tâm Đo lường theo đề nghị của cơ quan chủ trì kiểm định.",
+            [("Phòng Kinh tế phường", "chủ trì kiểm định cân tại các chợ hạng ba")],
+        ),
+        (
+            NORM + "Điều 6. Xếp hạng\n1. Trong trường hợp chợ mở thêm quầy cá, rau, hoa thì Liên minh hợp tác xã tỉnh góp ý và gửi Sở Công Thương.\n2. Trường hợp Sở Công Thương xếp lại hạng chợ: Liên minh hợp tác xã tỉnh rà soát các quầy.",
+            [("Liên minh hợp tác xã tỉnh", "góp ý và gửi Sở Công Thương"), ("Liên minh hợp tác xã tỉnh", "rà soát các quầy")],
+        ),
+        (
+            NORM + "Điều 7. Báo cáo\n1. Các cơ quan, tổ chức chủ trì lập phương án chợ đã được góp ý, có trách nhiệm gửi bản sửa cho Sở Công Thương. Báo cáo kết quả góp ý và sửa phải gửi Sở Công Thương trước khi họp.",
+            [("Các cơ quan, tổ chức chủ trì lập phương án chợ đã được góp ý", "gửi bản sửa cho Sở Công Thương")],
+        ),
+    ],
+)
+def test_whom_rules_charge_in_articles_on_powers_and_behind_a_case(text: str, given: list[tuple[str, str]]) -> None:
+    assert _given(text) == given

@@ -56,3 +56,26 @@ def test_a_sentence_that_shares_out_an_amount_holds_no_acts() -> None:
 def test_helpers_whose_name_a_comma_follows_stay_with_their_act() -> None:
     (task,) = assigned("UBND tỉnh yêu cầu:\n\n1. Tỉnh đoàn chủ trì, phối hợp với giáo viên chủ nhiệm, theo dõi lớp hè.")
     assert task.title == "theo dõi lớp hè"
+
+
+PLAN = "Số: 57/KH-UBND\n\nKẾ HOẠCH\nTrồng tre ven sông\n\nVI. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ\n\n- Tập huấn cho cán bộ.\n\n"
+
+
+def test_a_heading_names_many_by_what_they_do() -> None:
+    found = assigned(PLAN + "2. Các ngành chủ trì, tham gia quản lý vườn ươm thuộc Đề án ven sông của các huyện và thành phố trong tỉnh\n\n- Cung cấp giống tre đúng vụ.")
+    assert [(task.lead, task.title) for task in found][1:] == [("Các ngành chủ trì, tham gia quản lý vườn ươm thuộc Đề án ven sông của các huyện và thành phố trong tỉnh", "Cung cấp giống tre đúng vụ")]
+
+
+def test_steps_of_watching_and_judging_lie_ahead() -> None:
+    found = assigned("Số: 57/KH-UBND\n\nKẾ HOẠCH\nTrồng tre ven sông\n\nIII. NHIỆM VỤ\n\n1. Sở Nội vụ trồng tre.\n\nIV. GIÁM SÁT, ĐÁNH GIÁ\n\n1. Các bước đánh giá\n\n- Sở Nội vụ tổng hợp phiếu hỏi của các xã.\n\nV. ĐÁNH GIÁ CHUNG\n\n- Sở Nội vụ tổng hợp phiếu hỏi của các phường.")
+    assert titles(found) == ["trồng tre", "tổng hợp phiếu hỏi của các xã"]
+
+
+def test_no_act_begins_inside_a_bracket_of_bodies() -> None:
+    (task,) = assigned("UBND tỉnh yêu cầu:\n\n1. Các cơ quan cấp phép (Sở Xây dựng, Ban Quản lý Khu Nông nghiệp ứng dụng Công nghệ xanh, Ban Quản lý chợ):\n\na) Niêm yết giờ nhận hồ sơ.")
+    assert task.title == "Niêm yết giờ nhận hồ sơ"
+
+
+def test_rights_and_what_nobody_answers_for_are_no_acts() -> None:
+    found = assigned("UBND tỉnh yêu cầu:\n\n1. Ban Quản lý chợ lập sổ thu, từ chối thanh toán hóa đơn thiếu; không chịu trách nhiệm về hàng gửi qua đêm. Trường hợp chủ quầy chậm nộp, không thống nhất mức thu, thì Ban Quản lý chợ có quyền yêu cầu nộp bổ sung.\n\n2. Sở Tài chính kiểm tra sổ thu; từ chối thanh toán hóa đơn sai.")
+    assert titles(found) == ["lập sổ thu, từ chối thanh toán hóa đơn thiếu; không chịu trách nhiệm về hàng gửi qua đêm", "kiểm tra sổ thu", "từ chối thanh toán hóa đơn sai"]
