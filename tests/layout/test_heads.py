@@ -8,6 +8,7 @@ from extractor import extract_text
 from extractor.document import Document
 from extractor.layout import analyze
 from extractor.layout.heads import levels_of, place
+from extractor.tables.times import time_of
 
 NAMES = ["STT", "Đơn vị"]
 TWO = ["Kế hoạch", "Thực hiện"]
@@ -85,3 +86,8 @@ def test_heads_of_bare_units_stand_under_the_head_that_says_none() -> None:
     assert [(f.quote, f.unit) for f in figures[:4]] == [("40.000", "đồng/lít, kg"), ("42.000", "đồng/lít, kg"), ("+2.000", "đồng/lít, kg"), ("+5,00", "%")]
     assert [f.label for f in figures[2:4]] == ["Chênh lệch giữa hai kỳ / (đồng/lít, kg)", "Chênh lệch giữa hai kỳ / (%)"]
     assert len(figures) == 12
+
+
+def test_a_time_in_words_has_the_day_that_stands_beside_it() -> None:
+    time = time_of("Giá bán kỳ trước liền kề, ngày 13/5/2031 (đồng/lít, kg)")
+    assert time is not None and (str(time.since), time.words) == ("2031-05-13", "kỳ trước liền kề, ngày 13/5/2031")
