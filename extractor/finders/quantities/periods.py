@@ -119,7 +119,7 @@ class Periods(SentenceTimes):
         found: list[Period | None] = []
         compared: set[int] = set()  # the figures that only tell of what others are compared with
         for number, item in enumerate(items):
-            own = self._turn(items, number, start) or self._own(item, items[max(0, number - NEAR) : number], times, start)
+            own = self._turn(items, number, start) or self._of_base_behind(item, times) or self._own(item, items[max(0, number - NEAR) : number], times, start)
             if own and own[1].source == OF_BASE:
                 compared.add(number)
             if own and self._months is not None and self._untimed and QUANTITIES.only_summed.fullmatch(own[1].words):
@@ -202,8 +202,6 @@ class Periods(SentenceTimes):
             return False, self._period(behind)
         if behind and QUANTITIES.bracket_of_time.fullmatch(text, item.tail, behind.lead) and text.startswith(")", behind.end):
             return False, self._period(behind)
-        if (compared := self._of_base_behind(item, times, reached)) is not None:
-            return False, compared
         spent: Time | None = None
         for time in reversed(times[max(0, reached - NEAR) : reached]):
             if time.end > figure.start:
@@ -236,9 +234,10 @@ class Periods(SentenceTimes):
             return False, self._period(behind)
         return (spent.holds, self._period(spent)) if spent else None
 
-    def _of_base_behind(self, item: Item, times: Sequence[Time], reached: int) -> Period | None:
+    def _of_base_behind(self, item: Item, times: Sequence[Time]) -> tuple[bool, Period] | None:
         """The time that others are compared with, where it stands right behind its own figure ("cao hơn mức tăng 4,2% của cùng kỳ năm trước"); the last of two
         figures has the last of two times ("7,1% và 5,4% của cùng kỳ năm 2029 và năm 2030")."""
+        reached = bisect_left(times, item.figure.end, key=lambda t: t.start)
         near = [t for t in islice(times, reached, reached + 4) if t.base]
         behind = [t for t in near if QUANTITIES.of_time_behind.fullmatch(self.text, item.tail, t.lead)]
         if not behind:
@@ -253,7 +252,7 @@ class Periods(SentenceTimes):
         if told.since is None and told.words.lower().startswith("cùng kỳ"):
             since, until = self._year_before(times[:reached])
             told = told._replace(since=since, until=until)
-        return told._replace(source=OF_BASE)
+        return False, told._replace(source=OF_BASE)
 
     def _leads_its_own(self, time: Time, figure: int) -> bool:
         """Whether a time behind a comma leads a figure of its own ("vốn giao 12 tỷ đồng, giải ngân đến 30/6 là 7 tỷ đồng")."""

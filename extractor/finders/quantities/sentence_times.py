@@ -18,6 +18,7 @@ from extractor.finders.quantities.period_words import BEFORE, YEAR, Period, Time
 from extractor.finders.quantities.time_places import days_related, explained, years_on
 from extractor.lexicon.phrases import QUANTITIES
 
+Days = datetime.date | None
 OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
 TOLD = 160  # code points of the words that say who tells it ("Theo báo cáo của Sở …, "), which come before
 
@@ -67,10 +68,7 @@ class SentenceTimes:
                 since, until = self._same_days(found, since.year)
                 if QUANTITIES.base_speaks_before.search(before) and QUANTITIES.base_speaks_behind.match(text, date.end):
                     compared = holds = False
-            if found and found[-1].base and text[found[-1].end : lead] == " và " and text[date.end : date.end + 1] in CLOSES:
-                compared = True  # "cao hơn mức tăng của cùng kỳ năm 2029 và năm 2030, …"
-                if not day and since is not None and QUANTITIES.of_same_time.match(text, found[-1].lead):
-                    since, until = self._same_days(found, since.year)
+            compared, since, until = self._joined(date, found, lead, (compared, since, until))
             lead = min(lead, self._season(date.start, start)) if not day else lead
             holds = holds and not self._guessed(lead, start, told.end() if told is not None else start)
             last = min(date.end + len(_NAY) if text.startswith(_NAY, date.end) and text.endswith("năm", 0, date.end) else date.end, end)
@@ -118,6 +116,14 @@ class SentenceTimes:
         # A season without its year dates nothing where another time stands before it.
         first = next((t.start for t in found if not t.base and (t.dated or t.since)), end)
         return [t for t in found if t.start <= first or t.dated or t.since or not vocabulary.season.match(text, t.start)]
+
+    def _joined(self, date: DateMention, found: Sequence[Time], lead: int, told: tuple[bool, Days, Days]) -> tuple[bool, Days, Days]:
+        """Whether a time is compared with, and its days: also the second of two such times ("cao hơn mức tăng của cùng kỳ năm 2029 và năm 2030, …")."""
+        if not found or not found[-1].base or self.text[found[-1].end : lead] != " và " or self.text[date.end : date.end + 1] not in CLOSES:
+            return told
+        if date.kind == "day" or told[1] is None or QUANTITIES.of_same_time.match(self.text, found[-1].lead) is None:
+            return True, told[1], told[2]
+        return (True, *self._same_days(found, told[1].year))
 
     def _of_superlative(self, date: DateMention, before: str) -> bool:
         """Whether a time only says among which years something is the highest ("cao nhất kể từ năm 2021", "thấp nhất trong 7 năm qua"); `before` stands before it."""
