@@ -18,8 +18,9 @@ from extractor.document import Cell
 from extractor.layout.table_words import Cells, Rows, numbers_columns, plain
 from extractor.lexicon.phrases import LAYOUT
 
-FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
+FIGURES = regex.compile(r"(?!(?:19|20)\d\d$)[-–−+]?\d[\d.,/]*(?:\s?[x×+]\s?\d[\d.,]*)*\s?%?|-", regex.IGNORECASE)
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+BARE, UNIT_BEHIND = regex.compile(r"\([^()]*\)"), regex.compile(r"\([^()]*\)$")  # a head that says nothing but its unit; one that says its own
 SOME, MOSTLY = 0.4, 0.8  # a column of figures has so many of those that the fullest one has; heads stand over so many of what they could stand over
 LEAST_OVER = 2  # columns that a joined head covers
 LEVELS = 3
@@ -88,7 +89,9 @@ def short_heads(text: str, rows: Rows, count: int) -> list[list[Cell]] | None:
         return None
     made = _cells(levels, placed)
     if numbered:
-        made.append([Cell(count - 1, c, spans) for c, spans in enumerate(rows[count - 1])])
+        numbers = rows[count - 1]
+        # The first column's head reaches down beside the numbers, where these are fewer.
+        made.append([Cell(count - 1, c, spans) for c, spans in enumerate(numbers, columns - len(numbers))])
     return made
 
 
@@ -215,7 +218,9 @@ def _owners(names: Names, count: int, below: Names, single: int, figures: Sequen
     most = held[likeliest - least]
     over = [p for p in places if held[p - least] >= MOSTLY * most and min(figures[p : p + wide], default=0) >= SOME * max(figures, default=0)]
     likely = [p for p in over if not _other_year(names[p : p + count], below)]
-    first = next((p for p in likely if not any(LAYOUT.stands_alone.match(name) for name in names[p : p + count])), next(iter(likely), likeliest))
+    bare = all(BARE.fullmatch(name) for name in below)
+    free = [p for p in likely if not any(LAYOUT.stands_alone.match(name) or (bare and UNIT_BEHIND.search(name)) for name in names[p : p + count])]
+    first = next(iter(free or likely), likeliest)
     return list(range(first, first + count))
 
 

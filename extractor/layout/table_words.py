@@ -16,7 +16,7 @@ ORDINAL = regex.compile(
 )
 ORDINAL_HEAD = regex.compile(r"(?:S\s*T\s*T|T\s*T|S[ốÔ]\s*TT|(?:S[ốÔ]\s+)?th[ứỨ]\s+t[ựỰ]|S[ốÔ])\.?(?:\s*[-–/(]?\s*No\.?\)?)?", regex.IGNORECASE)
 NUMERIC = regex.compile(r"[-–+]?\(?\d[\d.,/ ]*\s?%?\)?|-")
-NUMBERING = regex.compile(r"[-–]?\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()+\-*/:÷x×\s%,.…a-zA-Z]+)?")
+NUMBERING = regex.compile(r"[-–]?\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d()\[\]+\-*/:÷x×\s%,.…a-zA-Z]+)?")
 
 MANY = 6  # numbers of columns that need not all count up
 

@@ -64,11 +64,17 @@ def measure_of(words: str) -> Measure | None:
         return Measure("đồng", scale)
     if not rest or len(rest) > LONGEST:
         return None
+    if (several := TABLES.price_of_several.fullmatch(rest)) is not None and all(_weighed(unit) for unit in several.captures("per")):
+        return Measure(_lowered(rest), scale)
     for form in (rest, _lowered(rest)):
         unit = unit_at(form, 0)
         if unit is not None and unit.kind != "guess" and unit.start == 0 and not form[unit.end :].strip(" .)*"):
             return Measure(_lowered(unit.text), scale)
     return None
+
+
+def _weighed(unit: str) -> bool:
+    return unit_info(unit).dimension not in NO_MEASURES
 
 
 def _scale(words: str) -> tuple[Decimal, str]:
@@ -197,7 +203,7 @@ def measures_by_head(words: str) -> tuple[tuple[str, Measure], ...]:
 def measures_listed(words: str) -> tuple[Measure, ...]:
     """The units of different kinds that a line lists for the columns of a table together ("Đơn vị: người, triệu đồng"), rates left out; none where it gives one."""
     line = TABLES.unit_line.match(_in_vietnamese(words))
-    if line is None:
+    if line is None or measure_of(line.string[line.end() :]) is not None:
         return ()
     found = [measure_of(part) for part in _LISTED.split(line.string[line.end() :].strip(" .;)*(-"))]
     kinds = [measure for measure in found if measure is not None and measure.unit not in ("%", "‰")]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor import extract_text
 from extractor.document import Document
 from extractor.layout import analyze
 from extractor.layout.heads import levels_of, place
+from extractor.tables.times import time_of
 
 NAMES = ["STT", "Đơn vị"]
 TWO = ["Kế hoạch", "Thực hiện"]
@@ -69,3 +71,23 @@ def test_heads_whose_lower_row_is_empty_under_the_others() -> None:
     assert heads[0, 3] == ("Trong đó", 2)
     assert heads[0, 5] == ("Ghi chú", 1)
     assert (heads[1, 3][0], heads[1, 4][0]) == ("Giáo dục", "Y tế")
+
+
+PRICES = [
+    "Tên hàng", "Giá kỳ trước (đồng/lít, kg)", "Giá kỳ này (đồng/lít, kg)", "Chênh lệch giữa hai kỳ", None, "(đồng/lít, kg)", "(%)", None,
+    "(1)", "(2)", "(3)=(2)-(1)", "(4)=[(3):(1)]x100", None, "1. Nước mắm", "40.000", "42.000", "+2.000", "+5,00", None,
+    "2. Dầu lạc", "50.000", "49.000", "-1.000", "-2,00", None, "3. Đường trắng", "25.000", "26.000", "+1.000", "+4,00",
+]  # fmt: skip
+
+
+def test_heads_of_bare_units_stand_under_the_head_that_says_none() -> None:
+    text = "".join("|\n" if word is None else f"|\n{word}\n" for word in PRICES) + "|\n"
+    figures = [r for r in extract_text(text).records if r.type == "indicator"]
+    assert [(f.quote, f.unit) for f in figures[:4]] == [("40.000", "đồng/lít, kg"), ("42.000", "đồng/lít, kg"), ("+2.000", "đồng/lít, kg"), ("+5,00", "%")]
+    assert [f.label for f in figures[2:4]] == ["Chênh lệch giữa hai kỳ / (đồng/lít, kg)", "Chênh lệch giữa hai kỳ / (%)"]
+    assert len(figures) == 12
+
+
+def test_a_time_in_words_has_the_day_that_stands_beside_it() -> None:
+    time = time_of("Giá bán kỳ trước liền kề, ngày 13/5/2031 (đồng/lít, kg)")
+    assert time is not None and (str(time.since), time.words) == ("2031-05-13", "kỳ trước liền kề, ngày 13/5/2031")

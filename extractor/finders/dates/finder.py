@@ -98,9 +98,10 @@ def find_dates(text: str, context: DateContext = NO_CONTEXT, taken: Sequence[tup
 def year_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> int | None:
     """The one year that a title or heading speaks of ("KẾ HOẠCH CÔNG TÁC NĂM 2019": 2019); None where it names none or several.
 
-    Spans of years and the days of cited documents do not count.
+    Spans of years, the days of cited documents and a year since which something is the highest do not count.
     """
-    return only(m.from_.year for m in find_dates(text, taken=taken) if m.from_ and m.kind in ("month", "quarter", "year", "period"))
+    named = (m for m in find_dates(text, taken=taken) if m.from_ and m.kind in ("month", "quarter", "year", "period"))
+    return only(m.from_.year for m in named if m.from_ and DATES.superlative_before.search(text, max(0, m.start - BEFORE), m.start) is None)
 
 
 def context_of(title: str | None, issued_on: datetime.date | None, year_at: Callable[[int], int | None] | None = None) -> DateContext:

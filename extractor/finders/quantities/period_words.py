@@ -92,8 +92,9 @@ OF_ITSELF = ("reckoned for a simpler procedure", "what a named work has of itsel
 
 
 def is_base(text: str, start: int) -> bool:
-    """Whether the time at `start` only tells what a figure is compared with ("so với cùng kỳ năm 2031")."""
-    return words().base.search(text, max(0, start - BEFORE), start) is not None
+    """Whether the time at `start` only tells what a figure is compared with ("so với cùng kỳ năm 2031", "cao nhất kể từ năm 2025")."""
+    low = max(0, start - BEFORE)
+    return words().base.search(text, low, start) is not None or QUANTITIES.superlative_since.search(text, low, start) is not None
 
 
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}

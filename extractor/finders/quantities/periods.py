@@ -119,7 +119,7 @@ class Periods(SentenceTimes):
         found: list[Period | None] = []
         compared: set[int] = set()  # the figures that only tell of what others are compared with
         for number, item in enumerate(items):
-            own = self._turn(items, number, start) or self._own(item, items[max(0, number - NEAR) : number], times, start)
+            own = self._turn(items, number, start) or self._of_base_behind(item, times) or self._own(item, items[max(0, number - NEAR) : number], times, start)
             if own and own[1].source == OF_BASE:
                 compared.add(number)
             if own and self._months is not None and self._untimed and QUANTITIES.only_summed.fullmatch(own[1].words):
@@ -233,6 +233,26 @@ class Periods(SentenceTimes):
         if behind and not QUANTITIES.far_time.search(text, figure.end, behind.lead) and not self._leads_its_own(behind, figure.end):
             return False, self._period(behind)
         return (spent.holds, self._period(spent)) if spent else None
+
+    def _of_base_behind(self, item: Item, times: Sequence[Time]) -> tuple[bool, Period] | None:
+        """The time that others are compared with, where it stands right behind its own figure ("cao hơn mức tăng 4,2% của cùng kỳ năm trước"); the last of two
+        figures has the last of two times ("7,1% và 5,4% của cùng kỳ năm 2029 và năm 2030")."""
+        reached = bisect_left(times, item.figure.end, key=lambda t: t.start)
+        near = [t for t in islice(times, reached, reached + 4) if t.base]
+        behind = [t for t in near if QUANTITIES.of_time_behind.fullmatch(self.text, item.tail, t.lead)]
+        if not behind:
+            return None
+        time = behind[-1]
+        after = next((t for t in near if self.text[time.end : t.lead] == " và "), None)
+        if after is not None:
+            if not self.text.endswith(" và ", 0, item.lead):
+                return None
+            time = after
+        told = self._period(time)
+        if told.since is None and told.words.lower().startswith("cùng kỳ"):
+            since, until = self._year_before(times[:reached])
+            told = told._replace(since=since, until=until)
+        return False, told._replace(source=OF_BASE)
 
     def _leads_its_own(self, time: Time, figure: int) -> bool:
         """Whether a time behind a comma leads a figure of its own ("vốn giao 12 tỷ đồng, giải ngân đến 30/6 là 7 tỷ đồng")."""

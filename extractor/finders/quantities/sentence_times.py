@@ -18,10 +18,12 @@ from extractor.finders.quantities.period_words import BEFORE, YEAR, Period, Time
 from extractor.finders.quantities.time_places import days_related, explained, years_on
 from extractor.lexicon.phrases import QUANTITIES
 
+Days = datetime.date | None
 OPENING = 60  # code points from a sentence's start in which its time stands that holds for the next sentences too
 TOLD = 160  # code points of the words that say who tells it ("Theo báo cáo của Sở …, "), which come before
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
+CLOSES = (",", ".", ";", ")", "\n", "")  # what stands behind the last of several times
 _TO_NOW = ("đến nay", "tới nay")
 _NAY = " nay"  # "3 tháng đầu năm nay"
 
@@ -59,13 +61,14 @@ class SentenceTimes:
             lent = self._said is not self.context and since is not None and not _YEAR.search(text, date.start, date.end)
             if (lent and not day) or (since is None and date.to is None and date.valid):
                 since, until = days_in(text[lead : date.end], self._said)
-            compared = vocabulary.base.search(before) is not None or QUANTITIES.superlative_since.search(before) is not None or (not day and QUANTITIES.share_of_plan.search(before) is not None)
+            compared = vocabulary.base.search(before) is not None or self._of_superlative(date, before) or (not day and QUANTITIES.share_of_plan.search(before) is not None)
             same = QUANTITIES.same_time.search(before)
             if same is not None and not day and since is not None:
                 lead = date.start - (len(before) - same.start())
                 since, until = self._same_days(found, since.year)
                 if QUANTITIES.base_speaks_before.search(before) and QUANTITIES.base_speaks_behind.match(text, date.end):
                     compared = holds = False
+            compared, since, until = self._joined(date, found, lead, (compared, since, until))
             lead = min(lead, self._season(date.start, start)) if not day else lead
             holds = holds and not self._guessed(lead, start, told.end() if told is not None else start)
             last = min(date.end + len(_NAY) if text.startswith(_NAY, date.end) and text.endswith("năm", 0, date.end) else date.end, end)
@@ -114,6 +117,23 @@ class SentenceTimes:
         first = next((t.start for t in found if not t.base and (t.dated or t.since)), end)
         return [t for t in found if t.start <= first or t.dated or t.since or not vocabulary.season.match(text, t.start)]
 
+    def _joined(self, date: DateMention, found: Sequence[Time], lead: int, told: tuple[bool, Days, Days]) -> tuple[bool, Days, Days]:
+        """Whether a time is compared with, and its days: also the second of two such times ("cao hơn mức tăng của cùng kỳ năm 2029 và năm 2030, …")."""
+        if not found or not found[-1].base or self.text[found[-1].end : lead] != " và " or self.text[date.end : date.end + 1] not in CLOSES:
+            return told
+        if date.kind == "day" or told[1] is None or QUANTITIES.of_same_time.match(self.text, found[-1].lead) is None:
+            return True, told[1], told[2]
+        return (True, *self._same_days(found, told[1].year))
+
+    def _of_superlative(self, date: DateMention, before: str) -> bool:
+        """Whether a time only says among which years something is the highest ("cao nhất kể từ năm 2021", "thấp nhất trong 7 năm qua"); `before` stands before it."""
+        if QUANTITIES.superlative_since.search(before) is not None:
+            return True
+        if QUANTITIES.superlative_over.search(before) is None:
+            return False
+        years = date.from_ is not None and date.to is not None and (date.to - date.from_).days > YEAR
+        return years or QUANTITIES.years_back.fullmatch(self.text, date.start, date.end) is not None
+
     def _told_before(self, phrase: str, found: Sequence[Time]) -> tuple[datetime.date | None, datetime.date | None] | None:
         """The days of "trong kỳ" by the time before it in the sentence (`found`), of "trong tháng" by the month that the text told last, of "từ đầu năm" by the usual
         time of the document; None where none says."""
@@ -158,8 +178,8 @@ class SentenceTimes:
 
     def _year_before(self, found: Sequence[Time]) -> tuple[datetime.date | None, datetime.date | None]:
         """The days of the year before that "cùng kỳ" means: those of the time before it, else of the title."""
-        last = next((t for t in reversed(found) if not t.base and t.since and t.until), None)
-        since = last.since if last is not None else self._title[0].since if self._title[0] is not None else None
+        known = self._known(found)
+        since = known.since if known is not None else None
         return self._same_days(found, since.year - 1) if since is not None else (None, None)
 
     def _lead(self, date: DateMention, start: int) -> tuple[int, datetime.date | None]:
