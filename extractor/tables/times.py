@@ -21,7 +21,6 @@ from extractor.tables.vocabulary import vocabulary
 
 Days = tuple[datetime.date, datetime.date]
 Groups = Mapping[str, str | None]
-_BESIDE = regex.compile(r"[^,;(]{0,12}[,(]\s*(?:ngày\s)?")  # what may stand between a time in words and its days
 _NUMBERS = {"sáu": 6, "chín": 9}
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -138,7 +137,7 @@ def time_of(words: str, year: int | None = None) -> Period | None:
     found = match.groupdict()
     if found["said"]:
         dated = vocabulary().time.search(normalise(words), match.end())
-        if dated is not None and _BESIDE.fullmatch(words, match.end(), dated.start()) and (told := time_of(words[dated.start() : dated.end()], year)) is not None and told.since is not None:
+        if dated is not None and TABLES.day_beside.fullmatch(words, match.end(), dated.start()) and (told := time_of(words[dated.start() : dated.end()], year)) is not None and told.since is not None:
             return replace(told, words=words[match.start() : dated.end()].strip())  # "kỳ trước liền kề, ngày 13/5/2031"
         return Period(written, open=TABLES.present_period.fullmatch(written) is not None)
     if found["same"]:
