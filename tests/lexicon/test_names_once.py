@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from extractor.lexicon.patterns import PatternError, data_of
+
 FOLDER = Path(__file__).resolve().parents[2] / "patterns"
 FILES = sorted(FOLDER.rglob("*.yaml"))
 
@@ -32,3 +34,15 @@ def test_no_name_comes_twice(path: Path) -> None:
 
 def test_a_name_that_comes_twice_is_seen() -> None:
     assert list(twice(yaml.compose("a: {pattern: x}\nb: {pattern: y}\na: {pattern: z}\n"))) == ["a (line 1)", "a (line 3)"]
+
+
+def test_a_file_of_an_office_with_a_name_twice_is_refused(tmp_path: Path) -> None:
+    """With both places, in both languages; a name may come again in another mapping."""
+    path = tmp_path / "audit_phrases.yaml"
+    path.write_text("a: {pattern: x, words: {x: [1]}}\nb: {pattern: y}\na: {pattern: z}\n", encoding="utf-8")
+    with pytest.raises(PatternError) as caught:
+        data_of(path)
+    said = str(caught.value)
+    assert "audit_phrases.yaml" in said and "a: twice" in said and "line 1" in said and "line 3" in said
+    path.write_text("a: {pattern: x}\nb: {pattern: y}\n", encoding="utf-8")
+    assert data_of(path) == {"a": {"pattern": "x"}, "b": {"pattern": "y"}}
