@@ -134,14 +134,14 @@ def chance(made: Candidate) -> float:
 
 def common_unit(figures: Sequence[Figure]) -> Decimal:
     """The largest power of ten (or last written place) that all figures are multiples of."""
-    places = [_last_place(f.value) for f in figures if f.value]
+    places = [last_place(f.value) for f in figures if f.value]
     if not places:
         return max((f.precision for f in figures), default=Decimal(1))
     # By the places of their digits: a division of 10 billion by the 24th decimal of a stored quotient has more digits than a decimal number holds.
     return max(min(f.precision for f in figures), Decimal(1).scaleb(min(places)))
 
 
-def _last_place(value: Decimal) -> int:
+def last_place(value: Decimal) -> int:
     """The power of ten of the last digit that is not 0: 12.300 → 2, 0,45 → -2."""
     _, digits, exponent = value.as_tuple()
     return int(exponent) + len(digits) - len("".join(map(str, digits)).rstrip("0"))

@@ -21,7 +21,7 @@ from itertools import zip_longest
 from extractor.audit.cuts import share_of_cut
 from extractor.audit.elsewhere import shared_out_elsewhere, weakened
 from extractor.audit.entrants import shares_beside_parts, shares_of_entrants, shares_taken
-from extractor.audit.evidence import prior_of, weigh
+from extractor.audit.evidence import last_place, prior_of, weigh
 from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import RatioForm, Verdict, grade_percent_sum, grade_ratio
 from extractor.audit.growth import changes, turned
@@ -139,7 +139,7 @@ def _roundly(form: RatioForm, parts: Sequence[Figure], percent: Figure, verdict:
     """ "hơn 2.400 trong tổng số trên 3.400 xã (69,1%)", "hơn 18.700 vụ, giảm 1.300 vụ (6,7%)": where one amount is left open, the noughts that both end in are too."""
     ends = []
     for part in parts:
-        size = Decimal(1).scaleb(part.value.normalize().as_tuple().exponent) if part.value else part.precision  # type: ignore[arg-type]
+        size = Decimal(1).scaleb(last_place(part.value)) if part.value else part.precision
         room = size if size >= part.precision * ROUND else Decimal(0)
         ends.append((part.value - (0 if part.comparator == ">" else room / 2), part.value + (0 if part.comparator == "<" else room if part.vague else room / 2)))
     told = [v for a in ends[0] for b in ends[1] if a > 0 and b > 0 and (v := grade_ratio(form, parts[0].with_value(a), parts[1].with_value(b), percent)) is not None]

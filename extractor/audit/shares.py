@@ -120,9 +120,9 @@ def _of_list(passage: Passage, percent: Figure, part: Figure, above: Sequence[Pa
     if part.total is not None or not _says_whole(passage, percent):
         return
     named = _measured_elsewhere(passage, percent) and not _of_number(passage, percent)
-    if named and (vocabulary().plan.search(passage.after(percent, 40)) or passage.cue_before(part.start) is None):
-        return
     cue = passage.cue_before(part.start)
+    if named and (cue is None or vocabulary().plan.search(passage.after(percent, 40))):
+        return
     if cue is None:
         yield from in_bracket_of(passage, part)
         return

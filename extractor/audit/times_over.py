@@ -72,7 +72,7 @@ def _beside(passage: Passage, figure: Figure, levels: Sequence[Figure]) -> Itera
     what = pairs_of(said["what"] or "")
     if what and vocabulary().time.search(said["what"]) is None and vocabulary().against.search(said["what"]) is None:
         yield from [(levels[0], f, "times_named") for f in others if what & pairs_of(passage.clause(f) + " " + passage.label(f))][:1]
-    elif not said["what"] and passage.bracket_of(figure.start) is not None and ";" not in passage.text[others[0].end : levels[0].start] and others[0] is levels[1]:
+    elif not said["what"] and ";" not in passage.text[others[0].end : levels[0].start] and others[0] is levels[1]:
         bracket = passage.bracket_of(figure.start)
         alone = bracket is not None and passage.between(bracket.open, bracket.close) == (figure,) and bracket.open - levels[0].end < WORDS
         yield from [(levels[0], others[0], "times_beside")] if alone else []

@@ -20,13 +20,13 @@ from extractor.cli.common import (
 )
 from extractor.cli.console import console
 from extractor.cli.exits import DEFAULT_DB, FAILED, INTERRUPTED
+from extractor.cli.reading import SECONDS_OF_SILENCE
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
     from extractor.batch import Found, Result
     from extractor.readers.options import ReadOptions
 
-SECONDS_OF_SILENCE = 10  # a line of progress where there is no terminal to draw a bar on
 DOUBTED = 5  # per cent of the words of a scan
 WORST = 10  # scans that are named
 

@@ -23,15 +23,13 @@ NEAREST = 12  # columns of amounts that are looked at
 
 def chained(sheet: Sheet, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The relations, those that miss by roundings that add up as such. Linear in the rows for each column that has such a miss."""
-    places: dict[int, tuple[int, int]] = {}
     pairs: dict[int, list[tuple[tuple[int, int], frozenset[int]]]] = {}
     for made in found:
         whole = made.whole
         if made.verdict.holds or made.kind != "sum" or whole is None or any("," not in f.written for f in made.figures):
             yield made
             continue
-        places = places or {f.start: (r, c) for r, cells in enumerate(sheet.cells) for c, f in enumerate(cells) if f is not None}
-        own = [places.get(f.start, (-1, -1)) for f in (whole, *made.parts)]
+        own = [sheet.places.get(f.start, (-1, -1)) for f in (whole, *made.parts)]
         column = own[0][1]
         if column < 0 or any(c != column for _, c in own):
             yield made

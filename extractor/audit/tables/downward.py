@@ -26,7 +26,7 @@ Rows = frozenset[int]
 
 def settled_down(sheet: Sheet, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The relations; of a row whose cells all add up down their columns, and whose rows say why, what is off is a rounding or is asked after."""
-    places = {f.start: (r, c) for r, cells in enumerate(sheet.cells) for c, f in enumerate(cells) if f is not None}
+    places = sheet.places
     down: dict[int, set[Rows]] = {}
     broken: set[int] = set()  # rows that break a rule of columns, and are told for themselves
     for made in found:
@@ -44,27 +44,27 @@ def settled_down(sheet: Sheet, found: Sequence[Candidate]) -> Iterator[Candidate
             continue
         row = places[whole.start][0]
         columns = [places[f.start][1] for f in made.figures if f.start in places and places[f.start][0] == row]
-        rows = _rows_of_all(sheet, made, down[whole.start], places) if len(columns) == len(made.figures) else frozenset()
+        rows = _rows_of_all(sheet, made, down[whole.start]) if len(columns) == len(made.figures) else frozenset()
         if not rows or rows & broken:
             yield made
-        elif all(_off(sheet, r, places[whole.start][1], made, places) <= _rounding(made) for r in rows):
+        elif all(_off(sheet, r, places[whole.start][1], made) <= _rounding(made) for r in rows):
             yield replace(made, verdict=replace(made.verdict, grade="rounding"))
         else:
             yield replace(made, prior=min(SOFT, prior_of(made)))
 
 
-def _rows_of_all(sheet: Sheet, made: Candidate, sets: set[Rows], places: dict[int, tuple[int, int]]) -> Rows:
+def _rows_of_all(sheet: Sheet, made: Candidate, sets: set[Rows]) -> Rows:
     """The rows that the result adds up down its column, where each part adds them up too, blanks as zeros; none where they are not the same."""
     for rows in sets:
-        if all(abs(_value(p) - sum((_value(sheet.cells[r][places[p.start][1]]) for r in rows), ZERO)) <= p.precision * len(rows) / 2 for p in made.parts):
+        if all(abs(_value(p) - sum((_value(sheet.cells[r][sheet.places[p.start][1]]) for r in rows), ZERO)) <= p.precision * len(rows) / 2 for p in made.parts):
             return rows
     return frozenset()
 
 
-def _off(sheet: Sheet, row: int, column: int, made: Candidate, places: dict[int, tuple[int, int]]) -> Decimal:
+def _off(sheet: Sheet, row: int, column: int, made: Candidate) -> Decimal:
     """By how much a row breaks the rule, an empty cell as zero."""
     whole = sheet.amount(row, column) or ZERO
-    return abs(whole - sum((_value(sheet.cells[row][places[p.start][1]]) for p in made.parts), ZERO))
+    return abs(whole - sum((_value(sheet.cells[row][sheet.places[p.start][1]]) for p in made.parts), ZERO))
 
 
 def _value(figure: Figure | None) -> Decimal:

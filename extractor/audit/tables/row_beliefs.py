@@ -71,7 +71,7 @@ def settled(doubtful: Sequence[RowSums], sound: Counter[int], rows: Sequence[Row
 
 def weighed(sheet: Sheet, found: Sequence[Candidate]) -> list[Candidate]:
     """A column in which most groups break does not add up (codes, means, prices), nor does a row that breaks in most other columns: its sums are softer."""
-    places = {f.start: (r, c) for r, cells in enumerate(sheet.cells) for c, f in enumerate(cells) if f is not None}
+    places = sheet.places
     # That nothing is made of nothing says nothing, nor do rows that were not filled in.
     said = [m for m in found if m.tie == "group_row" and m.whole is not None and (m.verdict.holds or m.prior != SOFT or any(part.value for part in m.parts))]
     groups = [(m, *places[m.whole.start]) for m in said if m.whole is not None and (m.whole.value or not m.verdict.holds)]

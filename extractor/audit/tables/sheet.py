@@ -101,6 +101,11 @@ class Sheet:
         return tuple(c for c in range(self.grid.columns) if c not in named and [f.total for row in self.cells if (f := row[c]) is not None] == [None] and all(known[c] for known in self.known))
 
     @cached_property
+    def places(self) -> dict[int, tuple[int, int]]:
+        """The row and column of the figure that begins at a place of the reading."""
+        return {f.start: (r, c) for r, cells in enumerate(self.cells) for c, f in enumerate(cells) if f is not None}
+
+    @cached_property
     def lone(self) -> list[Figure | None]:
         """By row the figure that is its only one where most rows have several: a joined cell may have put it into a column that is not its own."""
         filled = [[cells[c] for c in self.values if cells[c] is not None] for cells in self.cells]
