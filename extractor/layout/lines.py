@@ -59,7 +59,7 @@ PAGE_NUMBER = regex.compile(r"\s*(?:[-–]\s*)?(?:[Tt]rang\s+|[Pp]age\s+)?\d{1,4
 FORMULA = regex.compile(r"\p{Lu}\d")
 RULE_LINE = regex.compile(r"[\s|*_=–—-]*")
 TIME_LINE = 90  # characters
-TERMINAL = tuple(".;:!?…")
+TERMINAL = (*".;:!?…", "./")  # "./": the end of a document's text, its last stop forgotten
 
 
 @quick

@@ -16,7 +16,7 @@ import regex
 
 from extractor.finders.bodies.body import is_listed, level_of
 from extractor.finders.bodies.context import Context
-from extractor.finders.bodies.organizations import canonical_name, find_organizations, organization_at
+from extractor.finders.bodies.organizations import canonical_name, find_organizations
 from extractor.finders.bodies.provinces import province_of_place
 from extractor.finders.bodies.symbols import code_parts, issuer_by_symbol, names_the_body
 from extractor.finders.header.annex import Annex, find_annex
@@ -24,6 +24,7 @@ from extractor.finders.header.broken_motto import without_broken
 from extractor.finders.header.doubt import doubt, recognised
 from extractor.finders.header.draft import Draft
 from extractor.finders.header.form import names_a_body, read_form
+from extractor.finders.header.gazette import number_below, read_gazette
 from extractor.finders.header.heading import TypeLine, is_body, is_opening, read_addressee, read_title, type_line
 from extractor.finders.header.letterhead import Field, Issuer, Letterhead, Piece, letterhead_issuer, read_line
 from extractor.finders.header.lines import HeadLine, head_line, joined_lines, spaced_reading
@@ -33,7 +34,7 @@ from extractor.finders.header.patterns import header_patterns, written_date
 from extractor.finders.header.side_by_side import columns
 from extractor.finders.header.signature import Closing, read_closing
 from extractor.finders.header.whole_names import context_of_body
-from extractor.layout.model import Layout, Reading, Segment
+from extractor.layout.model import Layout, Segment
 from extractor.lexicon.document_types import document_type, sole_issuer
 from extractor.lexicon.phrases import HEADER, LAYOUT
 from extractor.lexicon.type_nouns import type_of_symbol
@@ -63,7 +64,7 @@ def find_header(layout: Layout, segments: Sequence[Segment] | None = None) -> He
     draft.field("code", kind.code if kind and kind.code else head.code)
     draft.field("place", head.place)
     draft.set("issued_on", head.issued_on, head.date_run)
-    gazette = _gazette(draft, reading)
+    gazette = read_gazette(draft, reading)
     issuer = _letterhead_issuer(head, kind, text, lines)
     annex = find_annex(lines, draft, issuer.name if issuer and kind else None)
     closing = read_closing(columns(lines[after:], layout))
@@ -123,29 +124,6 @@ def _form_title(lines: Sequence[HeadLine]) -> Field | None:
     return Field(" ".join(" ".join(line.written.split()) for line in first), (first[0].run(0, len(first[0].text))[0], first[-1].run(0, len(first[-1].text))[1]))
 
 
-def _gazette(draft: Draft, reading: Reading) -> bool:
-    """A heading in the form of the gazette and of law portals: "NGHỊ QUYẾT CỦA CHÍNH PHỦ SỐ 9/NQ-CP NGÀY 3 THÁNG 4 NĂM 2031 VỀ …" in one run. Whether it was one."""
-    run = draft.spans.get("title")
-    if run is None or "code" in draft.values:
-        return False
-    text = reading.text[run[0] : run[1]]
-    match = header_patterns().gazette.match(text)
-    if match is None:
-        return False
-    at = run[0]
-    body = organization_at(text, match.start("body"), Context()) if match["body"] else None
-    draft.set("code", regex.sub(r"\s", "", match["code"]), (at + match.start("code"), at + match.end("code")), "gazette")
-    if match["date"]:
-        draft.set("issued_on", written_date(match), (at + match.start("d"), at + match.end("y")), "gazette")
-    if body is not None:
-        draft.set("issuer", body.name, (at + body.start, at + body.end), "gazette")
-    rest = " ".join(reading.plain[at + match.end() : run[1]].split())
-    draft.values.pop("title")
-    draft.spans.pop("title")
-    draft.set("title", rest or None, (at + match.end(), run[1]), "gazette")
-    return True
-
-
 def _symbol_alone(draft: Draft, head: Letterhead) -> None:
     """A code without its number is none: the number is still to be filled in, or, on a scan, was written by hand. Its symbol is kept."""
     code = draft.said("code")
@@ -190,7 +168,8 @@ def _read_head(lines: Sequence[HeadLine], draft: Draft, preamble: list[HeadLine]
         if found:
             kind = found
             draft.set("doc_type", kind.doc_type, kind.run, "the line of the type")
-            title, index = read_title(lines, index, kind.rest)
+            head, above = number_below(lines, index, kind.rest, head)
+            title, index = read_title(lines, above, kind.rest if above == index else len(lines[above].text))
             draft.field("title", title, "the lines below the type")
             continue
         if (address and (address["colon"] or index + 1 < len(lines))) and not (address["colon"] == "" and len(text) > 60):

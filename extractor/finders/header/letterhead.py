@@ -104,11 +104,21 @@ def read_line(line: HeadLine, head: Letterhead) -> Letterhead:
     for start, stop in zip([0, *(end for _, end in marks)], [*(first for first, _ in marks), len(line.text)], strict=True):
         head, number = _number(line, start, stop, head) if start < stop else (head, [])
         cuts += number
+        if number and head.date_run is None and (day := patterns.day_line.match(line.text, _behind(line.text, number[-1][1]))):
+            head = replace(head, issued_on=written_date(day), date_run=line.run(*_date_span(day)))
+            cuts.append(day.span())
     if subject and head.subject is None and head.own:
         end = min((start for start, _ in cuts if start >= subject.end()), default=len(line.text))
         head = replace(head, subject=Piece(line, subject.end(), end))
         cuts.append((subject.start(), end))
     return replace(head, pieces=(*head.pieces, *_rest(line, cuts)))
+
+
+def _behind(text: str, position: int) -> int:
+    """Where the words go on behind the own number that ends at `position`."""
+    while text[position : position + 1] in {" ", ","}:
+        position += 1
+    return position
 
 
 def _says_of_what(line: HeadLine) -> bool:
@@ -157,6 +167,10 @@ def _number(line: HeadLine, first: int, stop: int, head: Letterhead) -> tuple[Le
 
 def _code_end(text: str, words: str, start: int, stop: int) -> int:
     """Where the code ends that begins at `start` with `words`, the rest of the line; `start` where there is none."""
+    day = header_patterns().day_line.search(words)
+    if day:
+        # "SỐ 12/SL NGÀY 3 THÁNG 4 NĂM 2031": the day behind it is no part of it, in capitals neither.
+        words = words[: day.start()].rstrip(" ,")
     # Blanks inside the number are of the paper; where they are not, only the code's own form counts.
     spaced = ("/" in words or "-" in words) and not any(part[0].islower() for part in words.split())
     if spaced and _CODE.fullmatch(words.replace(" ", "")):

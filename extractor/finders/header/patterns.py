@@ -67,7 +67,8 @@ _BLANK_DATE = r"(?:[\d\s.…_]*/[\d\s.…_]*/|(?:[^\p{L}\n]{0,12}|[^\p{L}\d\n]{0
 # A word of a place's name: "Phù", "Ô", "M'Drắk", "Ia"; one letter alone begins a name only before another word of it.
 _SYLLABLE = r"(?:\p{Lu}\p{Ll}+['’]?\p{L}*|\p{Lu}['’]\p{L}+|\p{Lu}{2}\p{Ll}+|\p{Lu}(?= \p{Lu}\p{Ll}))"
 _PLACE = (
-    r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|(?:Thành|thành) phố|(?:Thị|thị) xã)\s?)?"
+    # In small letters only where the line begins: elsewhere they end a subject that stands beside it.
+    r"(?<![\p{L}/-])(?:(?:(?:TP|Tp|T\.P|TX|Tx)\.?|Thành phố|Thị xã|(?<=^\s*)(?:thành phố|thị xã))\s?)?"
     rf"(?:(?:Quận|Phường) \d{{1,2}}(?: {_SYLLABLE}){{0,2}}|{_SYLLABLE}(?:(?: | ?- ?)\p{{Lu}}['’]?\p{{L}}*['’]?\p{{L}}*)*(?: [1-9](?=\s*,)|(?<= \p{{Lu}}) \p{{Ll}}{{2,6}}(?=\s*,))?)"
 )
 

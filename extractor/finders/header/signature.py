@@ -29,6 +29,7 @@ _NAME = regex.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
 _TRAIL = " ;.,"
 _SPECKS = " (/\'\"‘’“”`´*.,_|~"
 _MOST_LINES = 60
+_WORD = 3  # letters of a power that is no abbreviation
 _NEAR = 3  # lines below the recipients in which a name may stand alone
 
 
@@ -96,7 +97,9 @@ def _opens_signature(lines: Sequence[HeadLine], index: int) -> bool:
         return False
     lead = patterns.power.match(text) or patterns.body_lead.match(text)
     if lead:
-        return text[lead.end() :].strip()[:4].isupper()
+        behind = text[lead.end() :].strip()
+        # A power that is a word of its own may open any heading: "QUYỀN CỦA NGƯỜI HỌC".
+        return behind[:4].isupper() and (not lead[0].isalpha() or len(lead[0]) < _WORD or patterns.titles.match(behind) is not None)
     title = patterns.titles.match(text)
     if not title:
         return False
@@ -194,7 +197,7 @@ def _signature(parts: Sequence[Piece], closing: Closing) -> Closing:
     titles: list[tuple[str, Run]] = []
     signer: Field | None = None
     led = False
-    for part in parts:
+    for number, part in enumerate(parts):
         if titles and part.line.upper and is_motto(part.line.text):
             # The next letterhead: a document without a signature ends before it.
             break
@@ -219,7 +222,7 @@ def _signature(parts: Sequence[Piece], closing: Closing) -> Closing:
                 text, power.end() + (text[power.end() : power.end() + 1] == " ") if power else position, end
             )
             if title and (power or _title_ends(text, title.end(), end)):
-                stop = _with_office(text, title.end(), end)
+                stop = _whole_office(text, title.end(), _with_office(text, title.end(), end), end, parts[number + 1 : number + 1 + _NEAR])
                 titles.append((part.line.written[position:stop], part.line.run(position, stop)))
                 position = stop
                 continue
@@ -281,6 +284,14 @@ def _with_office(text: str, position: int, end: int) -> int:
         return position
     office = body_at(text, position + 1, Context(), alone=False)
     return office.end if office and office.end <= end and text[position + 1 : office.end].isupper() else position
+
+
+def _whole_office(text: str, title: int, stop: int, end: int, below: Sequence[Piece]) -> int:
+    """Where the office ends of which only the beginning is listed ("CỤC TRƯỞNG CỤC THUẾ DOANH NGHIỆP LỚN"): with its line, where the name stands below."""
+    if stop == title or not text[stop:end].strip().isupper() or header_patterns().titles.search(text, stop, end):
+        return stop
+    named = any(_person(part.text) is not None and not part.text.strip().isupper() for part in below)
+    return end if named else stop
 
 
 def _title_ends(text: str, position: int, end: int) -> bool:
