@@ -56,6 +56,7 @@ def in_topic(text: str, start: int, end: int) -> list[Span]:
 def members(text: str, start: int, end: int) -> list[str]:
     """The single owners of an enumeration: "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã" → two. A compound ("các sở, ban, ngành") is
     one; "Các Bộ: Tài chính, Y tế" is written out."""
+    end = _without_way(text, start, end)
     plural = TASKS.plural_owner.match(text, start, end)
     if plural and plural.end() < end and text[plural.end()].isupper():
         return _written_out(text, plural, end)
@@ -105,6 +106,18 @@ def _bare(name: str) -> str:
     return name[: way.start()].rstrip(TRIM) if way is not None and way.start() > 0 else name
 
 
+def _without_way(text: str, start: int, end: int) -> int:
+    """Where an enumeration ends whose last words say in which way all act: "các Bộ: Tài chính, Y tế theo chức năng, nhiệm vụ được giao"."""
+    named = TASKS.named_shortly.search(text, start, end)
+    if named is not None and named.start() > start:
+        end = named.start()
+    way = TASKS.way_of_acting.search(text, start, end)
+    if way is None or way.start() == start:
+        return end
+    others = any(opens_member(text, joint, end) for joint in TASKS.and_owner.finditer(text, way.end(), end))
+    return end if others else int(way.start())
+
+
 def past_name(text: str, start: int, end: int) -> int:
     """The end of a known body's name at `start`: "Bộ Nông nghiệp và Môi trường" holds no separator."""
     known = organization_at(text[start : min(end, start + 120)], 0, NOWHERE)
@@ -129,6 +142,8 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
     head = plural["head"]
     head = head[:1].upper() + head[1:] if not head.lower().startswith("tập") else head
     head = TASKS.plural_inside.sub(" ", head)
+    if plural["office"]:
+        head = f"{head} {head.split()[0]}"  # "Các Bộ trưởng: Tài chính" → "Bộ trưởng Bộ Tài chính"
     found: list[str] = []
     position = plural.end()
     while position < end:
@@ -136,7 +151,7 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
         known = organization_at(piece, 0, NOWHERE)
         parted = found and TASKS.parted_before_name.search(text, plural.end(), position) is not None
         own = found and (parted or TASKS.own_head.match(text, position, end) is not None)
-        if (own or known is None or known.end <= len(head) + 1) and text[position].isupper() and head_at(text, position, end):
+        if (own or known is None or known.end <= len(head) + 1) and (text[position].isupper() or text.startswith("các ", position)) and head_at(text, position, end):
             return [*found, *members(text, position, end)]  # "…, Tập đoàn A, Ngân hàng B": with heads of their own from here on
         cut = TASKS.member_ends.search(piece, known.end if known and known.end > len(head) + 2 else len(head) + 1)
         name = piece[: cut.start()].strip(TRIM)
