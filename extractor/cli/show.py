@@ -1,14 +1,16 @@
 """`trichyeu show CODE`: one cited document, what it is and every mention with its sentence; `show FILE --page N --image out.png`: a page."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.common import check_output, command, database, marked, print_hit, replaced, shown
+from extractor.cli.common import check_output, command, database, print_hit, replaced, shown
 from extractor.cli.console import console
 from extractor.cli.exits import DEFAULT_DB, FAILED
+from extractor.cli.listing import marked_quotes
 from extractor.messages import Speaker
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ def _said(say: Speaker, one: "Said", own: Sequence[str]) -> str:
     where = page if one.document in own else say("show.by_ingested") + " · ".join(p for p in (one.document, page) if p)
     return f"{'  ' * one.step}{words}{since} {one.name}" + (f" ({where})" if where else "")
 
+WIDTH = 400  # code points of a sentence that is shown
+
 
 def _document(say: Speaker, document: "Shown") -> None:
     from rich.panel import Panel
@@ -121,9 +125,9 @@ def _document(say: Speaker, document: "Shown") -> None:
             subtitle_align="right",
         )
     )
-    for number, mention in enumerate(document.mentions, 1):
-        sentence = mention.sentence or mention.quote
-        quote = " ".join(mention.quote.split())
-        at = sentence.find(quote)
-        marks = [(at, at + len(quote))] if at >= 0 else []
-        print_hit(say, number, mention.document, mention.page, mention.section, "", marked(sentence, marks))
+    # A sentence that names the document twice is shown once, with both places marked.
+    by_sentence = [list(group) for _, group in groupby(document.mentions, lambda mention: (mention.document, mention.sentence or mention.start))]
+    for number, mentions in enumerate(by_sentence, 1):
+        first = mentions[0]
+        sentence = marked_quotes(first.sentence or first.quote, [mention.quote for mention in mentions], WIDTH)
+        print_hit(say, number, first.document, first.page, first.section, "", sentence)

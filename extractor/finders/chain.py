@@ -52,15 +52,15 @@ def references(work: Work) -> Sequence[Any]:
     setting = work.setting
     reading = work.layout.reading
     mentions = with_dates_of_columns(reading, find_references(reading.text, setting.bodies, setting.own))
-    cited = [said for doc_type, part in _by_part(mentions, setting) for said in relations_of(reading, part, doc_type)]
+    cited = [said for doc_type, issuer, part in _by_part(mentions, setting) for said in relations_of(reading, part, doc_type, issuer)]
     return [replace(m, relation=c.relation, relation_words=c.words) for m, c in zip(mentions, cited, strict=True)]
 
 
-def _by_part(mentions: Sequence[Any], setting: Any) -> list[tuple[str | None, Sequence[Any]]]:
-    """The mentions by the documents of the file, each with its type: "Quyết định này" of the second is the second's."""
+def _by_part(mentions: Sequence[Any], setting: Any) -> list[tuple[str | None, str | None, Sequence[Any]]]:
+    """The mentions by the documents of the file, each with its type and issuer: "Quyết định này" of the second is the second's."""
     if not setting.parts:
-        return [(setting.doc_type, mentions)]
-    return [(part.header.doc_type, [m for m in mentions if part.start <= m.start < part.end]) for part in setting.parts]
+        return [(setting.doc_type, setting.bodies.issuer, mentions)]
+    return [(part.header.doc_type, part.header.issuer, [m for m in mentions if part.start <= m.start < part.end]) for part in setting.parts]
 
 
 def dates(work: Work) -> Sequence[Any]:

@@ -263,6 +263,16 @@ def test_show_gives_every_mention(db: Path) -> None:
         assert "kế hoạch.txt" in result.output and "bao-cao.txt" in result.output
 
 
+def test_a_sentence_that_names_a_document_twice_is_shown_once(tmp_path: Path) -> None:
+    paper, path = tmp_path / "bc.txt", tmp_path / "a.db"
+    paper.write_text(
+        "Số: 9/BC-UBND\n\nBÁO CÁO\nKết quả tháng 5 năm 2031\n\nThực hiện Chỉ thị số 61/CT-TTg ngày 03/4/2031 (Chỉ thị số 61/CT-TTg), UBND xã báo cáo như sau.\n", encoding="utf-8"
+    )
+    assert run("ingest", paper, "--db", path).exit_code == 0
+    output = run("show", "61/CT-TTg", "--db", path, columns=160).output
+    assert "Được nhắc 2 lần" in output and output.count("UBND xã báo cáo như sau") == 1
+
+
 def test_show_of_what_is_not_there_names_what_is_near(db: Path) -> None:
     result = run("show", "812", "--db", db)
     assert result.exit_code == 1 and "812/QĐ-UBND" in result.output

@@ -18,6 +18,14 @@ class Governor(Rule):
     reach: int
 
 
+class Authority(Strict):
+    """Bodies by rank: names of the highest first, then levels; of a level the `councils` stand above the rest."""
+
+    bodies: list[list[str]]
+    levels: list[str]
+    councils: str
+
+
 class RelationsFile(Strict):
     """patterns/references/relations.yaml."""
 
@@ -27,6 +35,7 @@ class RelationsFile(Strict):
     joined: list[str]
     glue: list[str]
     above: list[str]
+    authority: Authority
 
 
 @cache

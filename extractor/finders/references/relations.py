@@ -14,6 +14,7 @@ from typing import Any
 
 import regex
 
+from extractor.finders.references.authority import may_act_on
 from extractor.finders.references.finder import ReferenceMention
 from extractor.finders.references.listed import (
     LONGEST_OPENING,
@@ -44,8 +45,8 @@ PARTS = r"(?:\s|,|;|và|ban hành kèm theo|kèm theo|Quy chế|Quy định|Danh
 TYPE_BEFORE = regex.compile(r"(?<!\p{L})\p{L}+(?:\s\p{L}+){0,3}$")
 
 
-def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_type: str | None = None) -> list[CitedAs]:
-    """The relation of each mention, in their order."""
+def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_type: str | None = None, issuer: str | None = None) -> list[CitedAs]:
+    """The relation of each mention, in their order; `own_type` and `issuer` are the document's own."""
     found: list[CitedAs] = []
     lists = listed_documents(reading)
     listed: CitedAs | None = None
@@ -64,7 +65,9 @@ def relations_of(reading: Reading, mentions: Sequence[ReferenceMention], own_typ
         previous = mention
     found = _taken_up(reading, mentions, _of_provisions(reading.text, mentions, said_together(reading, mentions, found)))
     found = _told(reading.text, found) if _only_tells(reading, own_type) else found
-    found = _pointed_to(reading.text, mentions, found)
+    found = _within_authority(reading.text, mentions, _pointed_to(reading.text, mentions, found), issuer)
+    # A cell tells what its row names does or needs: "Thông tư A | Sửa đổi Thông tư B".
+    found = [CitedAs("mentions") if said.relation in STRONG and reading.segment_at(m.start).kind == "cell" else said for m, said in zip(mentions, found, strict=True)]
     for mention, said in zip(mentions, found, strict=True):
         words = reading.text[slice(*said.words)] if said.words else ""
         decided("reference", mention.start, "relation", f"relations: {said.relation}" if words else "relations: no word says more", words)
@@ -81,6 +84,17 @@ def _pointed_to(text: str, mentions: Sequence[ReferenceMention], found: list[Cit
             pointed = measured and REFERENCES.names_provision.search(text, said.words[1], mention.start) is not None
         told.append(CitedAs("mentions") if pointed else said)
     return told
+
+
+def _within_authority(text: str, mentions: Sequence[ReferenceMention], found: list[CitedAs], issuer: str | None) -> list[CitedAs]:
+    """What a body below the issuer of a document asks for or tells of is not done here: "Trình Chính phủ sửa đổi Nghị định A". An article that opens with the act
+    ("Điều 1. Sửa đổi …") does it."""
+    return [
+        CitedAs("mentions")
+        if said.relation in STRONG and not may_act_on(issuer, mention.issuer) and not (said.words and REFERENCES.article_opens.search(text, max(0, said.words[0] - NEAR), said.words[0]))
+        else said
+        for mention, said in zip(mentions, found, strict=True)
+    ]
 
 
 def _only_tells(reading: Reading, own_type: str | None) -> bool:
@@ -302,7 +316,7 @@ def _holds(text: str, relation: str, match: Any, gap: str, own_type: str | None)
             return False
         if REFERENCES.done_to.search(before) or (relation == "guides" and REFERENCES.detailing_papers.search(before) and not REFERENCES.enacts_itself.search(before)):
             return False
-        if relation == "amends" and REFERENCES.of_draft.search(gap):
+        if (relation == "amends" and REFERENCES.of_draft.search(gap)) or (relation in STRONG and REFERENCES.asks_for_it.search(before)):
             return False
         subject = REFERENCES.this_document.search(before)
         if subject and own_type and document_type(subject[1]) and fold(subject[1]) != fold(own_type):
