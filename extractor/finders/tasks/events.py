@@ -64,6 +64,10 @@ def find_events(reading: Reading, references: Sequence[ReferenceMention], contex
     return finder.events
 
 
+# What a document rests on, carries out or ends is no product of an act that it tells.
+NO_PRODUCT = frozenset({"basis", "implements", "amends", "replaces", "repeals"})
+
+
 class _Finder(Walk):
     """Walks the segments of a reading; `events` collects what it finds."""
 
@@ -190,6 +194,8 @@ class _Finder(Walk):
     def _cited(self, mention: ReferenceMention, boundary: int, start: int, end: int, after_product: bool) -> Event | None:
         """The act whose product is the mention: by its verb, its bracket, its list; None where it is only cited."""
         kind, at = governor(self.text, mention, boundary, start)
+        if kind in ("start", "member") and mention.relation in NO_PRODUCT:
+            return None
         if kind in ("start", "member"):
             listed = self._list_of(mention, at, start, end, kind == "start", after_product)
             if listed is None:

@@ -27,6 +27,7 @@ from extractor.finders.tasks.owners import heading_owner
 from extractor.finders.tasks.status import judge
 from extractor.finders.tasks.tables import TaskRow, find_task_rows, inside
 from extractor.layout.model import Layout, Reading, Segment
+from extractor.lexicon.phrases import TASKS
 from extractor.why import asked, decided, shortened
 
 # What makes a task of its words, by form; and what makes one of its fields, where that is more than the column or the same words.
@@ -75,11 +76,19 @@ def find_tasks(
         _aggregate(layout.reading, aggregate, _counting_body(layout.reading, aggregate) or (speaker if doc_type == REPORT else None))
         for aggregate in counted
     ]
-    found = [_uncut(layout.reading, task) for task in (*rows, *aggregates, *events, *find_assigned(layout, dates, doc_type, head_end, context))]
+    assigned = find_assigned(layout, dates, doc_type, head_end, context)
+    events = [event for event in events if not _assigned(layout.reading, event, assigned)]
+    found = [_uncut(layout.reading, task) for task in (*rows, *aggregates, *events, *assigned)]
     if asked():
         for task in found:
             _tell(layout.reading, task)
     return sorted(found, key=lambda task: (task.start, task.end, task.form))
+
+
+def _assigned(reading: Reading, event: TaskMention, assigned: Sequence[TaskMention]) -> bool:
+    """Whether what looks done stands within an act that is still to be done: "Giao Sở A phổ biến các Nghị định, Quyết định số 5/…"; a word such as "đã" tells it all the same."""
+    around = next((task for task in assigned if task.start <= event.start and event.end <= task.end), None)
+    return around is not None and not TASKS.done_words.search(reading.text, around.start, event.end)
 
 
 def _uncut(reading: Reading, task: TaskMention) -> TaskMention:
