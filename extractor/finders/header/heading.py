@@ -139,9 +139,9 @@ def _ends_title(line: HeadLine, parts: list[tuple[HeadLine, int, int]]) -> bool:
         return patterns.opening.match(text) is not None and text.endswith((";", ".", ",", ":")) and not text.isupper()
     previous, start, end = parts[-1]
     before = previous.text[start:end].strip()
-    if is_body(text) and not _links(before):
+    if is_body(text) and not _links(before) and not (HEADER.amended_bracket.search(before) and before.isupper() == text.isupper()):
         return True
-    if text[0].islower() or _wrapped(before, text) or _goes_on_with_time(before, text):
+    if text[0].islower() or HEADER.amended_bracket.search(before) or _wrapped(before, text) or _goes_on_with_time(before, text):
         return False
     if before.upper() == before:
         return not line.upper or document_type(text.strip(" :")) is not None

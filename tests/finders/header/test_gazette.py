@@ -67,3 +67,18 @@ def test_a_heading_that_begins_as_a_power_signs_nothing() -> None:
         + "Điều 2. Thư viện mở cửa mọi ngày.\nLuật này được Quốc hội thông qua ngày 15 tháng 11 năm 2031.\nCHỦ TỊCH QUỐC HỘI\nDương Văn Đông\n"
     )
     assert (found.signer, found.signer_title) == ("Dương Văn Đông", "CHỦ TỊCH QUỐC HỘI")
+
+
+def test_a_title_that_goes_on_behind_its_bracket_with_a_body() -> None:
+    found = header_of(
+        "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 12/QĐ-UBND\nLâm Đồng, ngày 3 tháng 4 năm 2031\nQUYẾT ĐỊNH\n"
+        "Về việc công nhận Điều lệ (sửa đổi, bổ sung)\nHội Nông dân tỉnh Lâm Đồng\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG\nCăn cứ Luật Tổ chức chính quyền địa phương;\n"
+    )
+    assert (found.title, found.issuer) == ("công nhận Điều lệ (sửa đổi, bổ sung) Hội Nông dân tỉnh Lâm Đồng", "Ủy ban nhân dân tỉnh Lâm Đồng")
+
+
+def test_a_part_of_the_partys_central_committee() -> None:
+    found = header_of(
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\nĐẢNG CỘNG SẢN VIỆT NAM\nSố: 36-HD/BTCTW\nHà Nội, ngày 03 tháng 4 năm 2031\nHƯỚNG DẪN\nVỀ CÔNG TÁC LƯU TRỮ\nThực hiện Quy định số 66-QĐ/TW, hướng dẫn như sau:\n"
+    )
+    assert found.issuer == "Ban Tổ chức Trung ương"
