@@ -48,6 +48,7 @@ def reference_malformed(seen: Seen) -> Iterator[Issue]:
                 "warning",
                 *SAY.audit("reference_malformed", reference=_name(reference), fault=words),
                 ((reference.start, reference.end),),
+                facts=("reference_malformed", reference.doc_type, reference.code),
             )
 
 
@@ -77,6 +78,7 @@ def reference_type_symbol(seen: Seen) -> Iterator[Issue]:
                 severity,
                 *SAY.audit("reference_type_symbol", reference=_name(reference), doc_type=reference.doc_type.lower(), meant=meant),
                 ((reference.start, reference.end),),
+                facts=("reference_type_symbol", reference.doc_type, reference.code),
             )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from extractor.audit.checks import Issue
 from extractor.audit.samples import audit_sample
+from extractor.pipeline import extract_text
+from extractor.records import Finding
 
 SENTENCE = "Toàn xã có 97 tổ hợp tác, gồm 31 tổ ở vùng cao và 56 tổ ở vùng thấp."
 TABLE = (
@@ -40,3 +42,12 @@ def test_other_figures_or_few_digits_are_other_slips() -> None:
     assert len(told(f"{SENTENCE}\n\nToàn huyện có 98 tổ hợp tác, gồm 31 tổ ở vùng cao và 56 tổ ở vùng thấp.")) == 2
     few = "Xã có 9 tổ hợp tác, gồm 3 tổ ở vùng cao và 5 tổ ở vùng thấp."
     assert len(told(f"{few}\n\nII. XÃ KHÁC\n{few}")) == 2
+
+
+def test_a_citation_with_the_wrong_symbol_is_one_finding_wherever_it_is_repeated() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN TỈNH SƠN LA\nSố: 12/UBND-NC\n\nKính gửi: Hội Nông dân tỉnh\n\nUBND tỉnh nhận được Công văn số 02/BC-HND ngày 24/01/2031 của Hội Nông dân tỉnh.\n\n"
+        "1. Thống nhất với hồ sơ gửi kèm Công văn số 02/BC-HND.\n\n2. Giao Sở Nội vụ theo dõi.\n"
+    )
+    found = [record for record in extract_text(text, source="a.txt").records if isinstance(record, Finding) and record.code == "reference_type_symbol"]
+    assert len(found) == 1 and len(found[0].evidence) == 2
