@@ -49,5 +49,5 @@ def test_a_citation_with_the_wrong_symbol_is_one_finding_wherever_it_is_repeated
         "ỦY BAN NHÂN DÂN TỈNH SƠN LA\nSố: 12/UBND-NC\n\nKính gửi: Hội Nông dân tỉnh\n\nUBND tỉnh nhận được Công văn số 02/BC-HND ngày 24/01/2031 của Hội Nông dân tỉnh.\n\n"
         "1. Thống nhất với hồ sơ gửi kèm Công văn số 02/BC-HND.\n\n2. Giao Sở Nội vụ theo dõi.\n"
     )
-    found = [record for record in extract_text(text, source="a.txt").records if isinstance(record, Finding) and record.code == "reference_type_symbol"]
+    found = [record for record in extract_text(text, source="a.txt").records if isinstance(record, Finding) and record.check == "reference_type_symbol"]
     assert len(found) == 1 and len(found[0].evidence) == 2
