@@ -54,6 +54,7 @@ from extractor.finders.tasks.names import NOWHERE, Span, head_at
 from extractor.finders.tasks.owners import (
     Owner,
     heading_owner,
+    nobody,
     of_itself,
     owner_at,
     owner_behind,
@@ -99,6 +100,8 @@ class _Walk(Steps):
         self.retelling = Retelling(self.text, self.kind, doc_type)
         self.rules = Regulations(self.text, self.segments, self._body, doc_type, begin, self.kind)
         self.timetable = Timetable(self.text, begin)
+        ruled = doc_type is None and any(TASKS.article_mark.match(self.text, s.start, s.end) for s in self.segments)
+        self.may_speak = nobody if ruled else self.speaker.may_speak
         self.letter = Letter(self.text, doc_type, self.speaker)
         self.opened = self.kind.cut
         self.shares = Sharing(self.text, self.segments, doc_type is None)
@@ -274,7 +277,7 @@ class _Walk(Steps):
         text, end = self.text, segment.end
         if self.kind.reporting:
             return None
-        owner = owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=closed or not self._bare(segment, rank, closed), speaks=self.speaker.may_speak)
+        owner = owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=closed or not self._bare(segment, rank, closed), speaks=self.may_speak)
         if owner is not None and closed and not (urged(text, owner, end) and opens_vaguely().search(text, owner.act, end)):
             return None
         return owner
@@ -300,13 +303,13 @@ class _Walk(Steps):
         told = self.retelling.has_given(start, end)
         if TASKS.ground_opening.match(text, start, end) and inherited is None and told is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
-            manner = Manner(bare=False, firm=self.kind.reporting, named=True, asked=self.kind.asked, behind=self._bare(segment, rank, closed), directs=self._directs, speaks=self.speaker.may_speak)
+            manner = Manner(bare=False, firm=self.kind.reporting, named=True, asked=self.kind.asked, behind=self._bare(segment, rank, closed), directs=self._directs, speaks=self.may_speak)
         else:
             # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
             asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
             bare = self._bare(segment, rank, closed)
             urges = self.kind.directing and not (bare or closed)
-            manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self.speaker.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges, asked=self.kind.asked)
+            manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges, asked=self.kind.asked)
         if self.kind.ruling and not self._bare(segment, rank, closed) and inherited is None:
             self._ruled(start, end)
             return
@@ -346,7 +349,7 @@ class _Walk(Steps):
 
     def _ruled(self, start: int, end: int) -> None:
         """An article of a regulation outside its parts on duties: what it charges a body with."""
-        for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, ruled=True, speaks=self.speaker.may_speak)):
+        for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, ruled=True, speaks=self.may_speak)):
             if charged(self.text, act, start, self.kind, self.retelling.headless):
                 self._write(act)
 
@@ -357,8 +360,11 @@ class _Walk(Steps):
             return True
         if self.retelling.headless and end - start < LONGEST_SUBHEADING and text[end - 1].isalnum():
             return False  # a line of the press over what follows: "Nâng cao công tác quản lý"
-        if not (self.kind.directing or self.kind.enacting) or not (self.scope.open or self.retelling.open) or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
+        part = self.kind.cut or (self.kind.ruling and self.kind.enacting)  # of a document: the heading that owns what it says may be cut away
+        if not (self.kind.directing or self.kind.enacting) or not (self.scope.open or self.retelling.open or part) or not text[start].isupper():
             return False
+        if TASKS.ground_opening.match(text, start, end):
+            return part and whole("acts", "based_on").match(text, start, end) is not None and own_act(text, start, end, (), True) is not None and owner_behind(text, start, end, must=False) is None
         in_case = TASKS.case_opening.match(text, start, end) is not None and own_act(text, start, end, (), True) is not None and owner_behind(text, start, end, must=False) is None
         begins = in_case or verb_at_start().match(text, start, end) is not None
         return begins and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None

@@ -22,6 +22,7 @@ from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.closing import hindered_acts
 from extractor.finders.tasks.described import charged_by_description, charged_later, charged_owner
+from extractor.finders.tasks.duties import charged_in_clause
 from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.name_verbs import is_noun
 from extractor.finders.tasks.names import Span, head_at, members, past_name
@@ -137,7 +138,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         place = mark.end() if mark else begin
         opening = _opening().match(text, place, stop)
         place = opening.end() if opening and not verb_at_start().match(text, place, stop) else place
-        if _appeals(text, place, stop, manner) and not _charges(text, place, stop, manner):
+        if _appeals(text, place, stop, manner) and not _charges(text, place, stop, manner) and not _one_charged(text, place, stop):
             named = _named(text, place, stop, end, current, manner, dates) if held is None else None
             acts += hindered_acts(text, place, stop, current, dates) if named is None and acts and current is not None else []
             current = named[0] if named else current  # who is called upon acts in the clauses that follow
@@ -252,6 +253,12 @@ def _charges(text: str, place: int, stop: int, manner: Manner) -> bool:
     return given is not None and whole("owners", "many").search(text, given[1].start, given[1].end) is None and len(members(text, given[1].start, given[1].end)) == 1
 
 
+def _one_charged(text: str, place: int, stop: int) -> bool:
+    """"Nếu phát sinh vấn đề liên quan đến các đơn vị khác thì Trường có trách nhiệm trao đổi …": one body has a duty in that case."""
+    charge = charged_in_clause(text, place, stop)
+    return charge is not None and charge.start > place and whole("owners", "many").search(text, charge.start, charge.end) is None and whole("giving", "appeals").search(text, charge.act, stop) is None
+
+
 def _named(text: str, place: int, stop: int, end: int, current: Owned | None, manner: Manner, dates: Sequence[DateMention]) -> tuple[Owned, int] | None:
     """A clause's own owner and where its act begins; an enumeration of owners may go on over ";" up to `end`."""
     if current is not None and manner.direct and TASKS.leads_others.match(text, place, stop) and TASKS.party_organ.search(text, *current.owner):
@@ -284,6 +291,8 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         bare = bare or (charged_later(text, place, stop) if manner.bare and given is None else None)
         if bare is not None and step and TASKS.told_past.search(text, bare.end, stop):
             bare = None  # "Sau khi nghe báo cáo, Phó Chủ tịch đã kết luận như sau"
+    if given is None and not (manner.firm or manner.named or manner.asked) and (bare is None or bare.start > place):
+        bare = _sooner(charged_in_clause(text, place, stop), bare)
     if given and (bare is None or given[0] is not None or given[1].start <= bare.act):
         by = given[0] or (current.by if current else None)
         # "Giao Phó Chủ tịch A trước ngày 15/11/2031 trực tiếp kiểm tra …": the deadline stands between the owner and the act.
@@ -295,6 +304,11 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         deadline = deadline_in(text, bare.end, bare.act, dates) or _opening_deadline(text, place, bare.start, dates) or (current.deadline if current else None)
         return Owned((bare.start, bare.end), current.by if current else None, deadline), bare.act
     return None
+
+
+def _sooner(charge: Owner | None, named: Owner | None) -> Owner | None:
+    """Whom a duty word charges, unless somebody was named before that word."""
+    return charge if charge is not None and (named is None or charge.act <= named.start) else named
 
 
 def _again(text: str, place: int, stop: int, owned: Owned) -> int | None:
@@ -357,11 +371,11 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
         return place if begins and verb_at_start().match(text, qualifier.end() + 1, stop) else None
     if acts and TASKS.only_deadline.match(text, place, stop) and stop - place < 90 and regex.search(r"[\dIVX]", text[place:stop]):
         return None
-    if any(no_act.match(text, place, stop) for no_act in (TASKS.standing_task, TASKS.paper_must, TASKS.right_in_case)):
+    if any(no_act.match(text, place, stop) for no_act in (TASKS.standing_task, TASKS.paper_must, TASKS.right_in_case, TASKS.has_right)):
         return None
     if verb_at_start().match(text, place, stop):
         return place
-    for opening in (TASKS.bare_duty, TASKS.limit_opening, TASKS.ground_documents, TASKS.must_in_case):
+    for opening in (TASKS.bare_duty, TASKS.limit_opening, TASKS.ground_documents, TASKS.must_in_case, TASKS.must_behind_case):
         opens = opening.match(text, place, stop)
         if opens and verb_at_start().match(text, opens.end(), stop):
             return int(opens.end())

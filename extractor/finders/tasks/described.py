@@ -43,6 +43,8 @@ def described_owner(text: str, start: int, end: int) -> Span | None:
     stop = without_signs(text, begin, end)
     tail = tails().search(text, begin, stop)
     stop = tail.start() if tail else stop
+    field = TASKS.field_of_duty.search(text, begin, stop) if lead else None
+    stop = field.start() if field else stop
     bare = BRACKETED.sub(lambda match: " " * len(match[0]), text[begin:stop])
     if not 2 < len(bare) <= LONGEST_DESCRIBED or regex.search(r"[.:;](?:\s|$)", bare) or never_named().search(bare) or modal_inside().search(bare):
         return None

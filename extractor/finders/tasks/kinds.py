@@ -53,7 +53,8 @@ class Kind:
 HEAD = 3000  # code points in which the letterhead and the addressee stand
 LETTERS = ("", "công văn")  # types of a letter: none is written over it, or the code says it
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
-RULED = Kind(False, False, True)  # a stretch of a regulation without its head
+RULED = Kind(False, False, True)  # a law that a page quotes
+STRETCH = Kind(False, False, True, enacting=True)  # a stretch of a regulation itself, which begins in the middle of it
 CUT = Kind(True, False, False, True)  # a part that shares out work: of a text without its head, or what a report says must be done next
 
 
@@ -68,12 +69,19 @@ def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: 
             return NOBODY  # "Dự án này", "Hợp đồng này": nobody is known to assign
         # A stretch of a plan or decision, without its head, may begin behind what opens its tasks.
         cut = not doc_type and directing and not reporting
-        return Kind(directing, reporting, ruling, cut, concluding=concluding, joint=bool(whole("documents", "joint").fullmatch(name)))
+        enacting = not doc_type and ruling and not directing and begins_marked(segments)
+        return Kind(directing, reporting, ruling, cut, concluding=concluding, joint=bool(whole("documents", "joint").fullmatch(name)), enacting=enacting)
     lines = [(segment, body(segment)) for segment in segments]
     if _speaks_to_others(text, lines):
         return CUT
     ruled = any(TASKS.article_mark.match(text, line.start, line.end) for line, _ in lines) or any(_names_duties(text, above, below) for above, below in pairwise(lines))
-    return RULED if ruled else NOBODY
+    return NOBODY if not ruled else STRETCH if begins_marked(segments) else RULED
+
+
+def begins_marked(segments: Iterable[Segment]) -> bool:
+    """Whether a text begins with an article, a clause or an item: nothing leads it in."""
+    first = next(iter(segments), None)
+    return first is not None and first.marker is not None
 
 
 def sent_above(text: str, doc_type: str | None) -> bool:

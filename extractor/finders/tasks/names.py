@@ -136,7 +136,7 @@ def _written_out(text: str, plural: Any, end: int) -> list[str]:
         known = organization_at(piece, 0, NOWHERE)
         parted = found and TASKS.parted_before_name.search(text, plural.end(), position) is not None
         own = found and (parted or TASKS.own_head.match(text, position, end) is not None)
-        if (own or known is None or known.end <= len(head) + 1) and text[position].isupper() and head_at(text, position, end):
+        if (own or known is None or known.end <= len(head) + 1) and (text[position].isupper() or text.startswith("các ", position)) and head_at(text, position, end):
             return [*found, *members(text, position, end)]  # "…, Tập đoàn A, Ngân hàng B": with heads of their own from here on
         cut = TASKS.member_ends.search(piece, known.end if known and known.end > len(head) + 2 else len(head) + 1)
         name = piece[: cut.start()].strip(TRIM)

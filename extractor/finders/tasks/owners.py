@@ -100,6 +100,11 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
 Says = Callable[[Span], bool]
 
 
+def nobody(_: Span) -> bool:
+    """No name may be the issuer's: a rule tells of nobody's doings."""
+    return False
+
+
 def anybody(_: Span) -> bool:
     """Every name directs, and may be the issuer's: where nothing is known of who issued the document."""
     return True
@@ -123,15 +128,26 @@ def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Say
         owner = owner_at(text, comma.end(), end)
         if owner is None:
             continue
+        if comma[0].startswith(",") and (last := _last_listed(text, start, comma.start(), owner)) is not None:
+            owner = last
         if urged(text, owner, end):
             return owner
-        if of_itself(text, owner, end) and (TASKS.by_turns.match(text, start, end) is None or speaks((owner.start, owner.end))):
+        if speaks is not nobody and of_itself(text, owner, end) and (TASKS.by_turns.match(text, start, end) is None or speaks((owner.start, owner.end))):
             # "Sau khi nghe báo cáo, Ban Chỉ đạo thống nhất kết luận": what the issuer says of itself
             _refuse(text, owner.start, owner.end, owner.act, "assigned: giving.of_itself")
             return None
         if not must:
             return owner
     return None
+
+
+def _last_listed(text: str, start: int, comma: int, owner: Owner) -> Owner | None:
+    """Who acts where a list behind "của" goes on over commas: "báo cáo của các Bộ, UBND cấp tỉnh và Ban quản lý, Bộ Tài chính trình …" → Bộ Tài chính;
+    None where the list ends before `owner`."""
+    if TASKS.list_of_genitive.search(text, start, comma) is None:
+        return None
+    closed = TASKS.and_then_other.search(text, owner.start, owner.end)
+    return Owner(closed.end(), owner.end, owner.act) if closed is not None and is_name(text, closed.end(), owner.end) else None
 
 
 def of_itself(text: str, owner: Owner, end: int) -> bool:
@@ -381,6 +397,9 @@ def _lead() -> Any:
 
 def heading_owner(text: str, start: int, end: int) -> Span | None:
     """The owners that a heading or list line consists of: "2. Sở Y tế, Sở Nội vụ:", "Trách nhiệm của Công an tỉnh"."""
+    dealings = TASKS.dealings_of.match(text, start, end)
+    if dealings is not None and head_at(text, dealings.start("who"), dealings.end("who")):
+        return dealings.start("who"), dealings.end("who")
     lead = _lead().match(text, start, end)
     begin = lead.end() if lead else start
     stop = without_signs(text, begin, end)

@@ -47,10 +47,10 @@ def charged_by_rule(text: str, act: Act, retold: bool = False) -> bool:
     what the law asks of everybody ("tổ chức, cá nhân", "người nộp phí") is no task. A law that is `retold` gives nobody work whom it only speaks of
     ("Người điều khiển xe có trách nhiệm …")."""
     start, end = act.owned.owner
-    if not retold and TASKS.duty_behind.match(text, end, act.start) is not None and TASKS.everybody.fullmatch(text, start, end) is None:
+    if not retold and TASKS.duty_behind.search(text, end, act.start) is not None and TASKS.everybody.fullmatch(text, start, end) is None:
         return True
     if TASKS.anybody_at_all.match(text, start, end) is not None:
-        return False
+        return not retold and TASKS.organised.match(text, start, end) is not None and (TASKS.must_word.search(text, end, act.start) is not None or act.deadline is not None)
     by_turns = TASKS.turns_before.search(text, max(0, start - LONGEST_TURNS), start) is not None
     return by_turns or act.deadline is not None or (TASKS.duty_behind.search(text, end, act.start) if retold else TASKS.must_of_rule.match(text, end)) is not None
 
