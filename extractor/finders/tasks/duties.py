@@ -23,10 +23,11 @@ LONGEST_OPENING = 420  # before the duty word, in code points
 def charged_in_clause(text: str, start: int, stop: int) -> Owner | None:
     """The owners whom a duty word of a clause charges with an act; None where it names nobody, or tells."""
     reach = min(stop, start + LONGEST_OPENING)
-    duty = TASKS.duty_word.search(text, start, reach)
-    must = TASKS.must_word.search(text, start, duty.start() if duty else reach)
-    if must is not None and verb_here(text, must.end(), stop) is not None:
-        duty = must
+    described = TASKS.duty_of_whom.match(text, start, reach)  # "Người có nghĩa vụ kê khai … phải …": the first only says who they are
+    begin = described.end() if described is not None and (TASKS.must_word.search(text, described.end(), reach) or TASKS.duty_word.search(text, described.end(), reach)) else start
+    duty = TASKS.duty_word.search(text, begin, reach)
+    must = TASKS.must_word.search(text, begin, duty.start() if duty else reach)
+    duty = must or duty
     if duty is None or not _acts(text, duty.end(), stop):
         return None
     for begin in _beginnings(text, start, duty.start()):
