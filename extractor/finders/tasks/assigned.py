@@ -320,7 +320,8 @@ class _Walk(Steps):
         if deeper and CLOSED_LIST.search(text, start, end) and inherited is not None and owner_at(text, start, end) is None and acts_below:
             self.scope.open.append((rank + 0.1, self._with_deadline(inherited, start, end), True))
             return
-        manner = replace(manner, direct=current is not None and current[1] and not current[0].general and inherited is not None)
+        duty = any(TASKS.says_duty.search(title) for title in segment.section[-2:])
+        manner = replace(manner, direct=current is not None and current[1] and not current[0].general and inherited is not None, verbless=duty or not self.kind.ruling, ruled=self.kind.ruling)
         if inherited is None and not closed and not self.kind.reporting and (self._bracketed(start, end) or self._told_behind(start, end) or self._performed(start, end)):
             return
         begin = told.end() if told else behind_title(text, start, end)
@@ -328,7 +329,7 @@ class _Walk(Steps):
         acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
         acts = [act for act in acts if words_open_act(text, act.start, start) and TASKS.says_to_do_tasks.fullmatch(text, act.start, act.end) is None]
-        acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act))]
+        acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act)) and not (self.kind.ruling and TASKS.entitles.search(text, act.start, act.end))]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + (LONGEST_TOLD_DAY if TASKS.on_a_day.match(text, act.start) else 12)))]
         if not acts and inherited is None:
             asked = self.letter.asked(start, end)

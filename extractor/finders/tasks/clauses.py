@@ -72,7 +72,7 @@ class Manner:
     `directs` says of a name whether its "chỉ đạo" assigns (the issuer's own does), or is what it is charged with,
     `speaks` says of a name whether it may be the issuer's,
     `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose, `urged` where a named owner assigns with a word that it must,
-    `asked` the same behind a sentence of the press in which somebody asks, `ruled` in rules, where to ask somebody is a step of who asks."""
+    `asked` the same behind a sentence of the press in which somebody asks, `ruled` in rules, where to ask somebody is a step of who asks, `verbless` where an item below an owner's name is an act though its verb is in no list."""
 
     bare: bool = True
     firm: bool = False
@@ -82,6 +82,7 @@ class Manner:
     urged: bool = False
     asked: bool = False
     ruled: bool = False
+    verbless: bool = True
     directs: Says = anybody
     speaks: Says = anybody
 
@@ -158,7 +159,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         else:
             current = current if not sentence or manner.bare or owner_at(text, place, stop) is None else None  # another body, which nobody has charged
             own = None if current is None else own_act(text, place, stop, acts, begin == start or bool(mark))
-            if own is None and current is not None and manner.direct and begin == start and stands_as_act(text, place, stop):
+            if own is None and current is not None and manner.direct and manner.verbless and begin == start and stands_as_act(text, place, stop):
                 own = place
             if current is None or own is None:
                 if acts and current is not None:
@@ -371,7 +372,7 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
         return place if begins and verb_at_start().match(text, qualifier.end() + 1, stop) else None
     if acts and TASKS.only_deadline.match(text, place, stop) and stop - place < 90 and regex.search(r"[\dIVX]", text[place:stop]):
         return None
-    if any(no_act.match(text, place, stop) for no_act in (TASKS.standing_task, TASKS.paper_must, TASKS.right_in_case, TASKS.has_right)):
+    if any(no_act.match(text, place, stop) for no_act in (TASKS.standing_task, TASKS.paper_must, TASKS.right_in_case, TASKS.has_right, TASKS.done_by_rule)):
         return None
     if verb_at_start().match(text, place, stop):
         return place
