@@ -71,6 +71,7 @@ from extractor.lexicon.phrases import TASKS
 
 TITLE = 400  # code points behind the header in which the title of a notice may stand
 OPENING = 1200  # code points behind the header in which a notice tells what meeting it concludes
+FEWEST_ABOVE = 3  # marked lines above what was taken for a head
 LONGEST_SUBHEADING = 80  # of a line of the press without a sign at its end, in code points
 SHORTEST_BEFORE_LIST = 24  # of an act before the words that turn to a list, in code points
 LONGEST_TOLD_DAY = 90  # of "Ngày 05/5/2031, Sở Y tế đã …", in code points
@@ -81,7 +82,12 @@ CLOSED_LIST = regex.compile(r":\s*$")
 def find_assigned(
     layout: Layout, dates: Sequence[DateMention], doc_type: str | None, begin: int = 0, context: Context = NOWHERE
 ) -> list[TaskMention]:
-    """All assigned tasks of a document; `begin` is where its header ends."""
+    """All assigned tasks of a document; `begin` is where its header ends. What stands in marked lines before a head that only names an annex's document
+    is the document itself, whose own head is cut away."""
+    above = [s for s in layout.reading.segments if s.marker is not None and s.start < begin]
+    first = next(iter(layout.reading.segments), None)
+    if len(above) >= FEWEST_ABOVE and first is not None and first.marker is not None:
+        doc_type, begin = None, 0
     return _Walk(layout.reading, dates, doc_type, begin, context).tasks()
 
 

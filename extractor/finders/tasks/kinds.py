@@ -17,6 +17,7 @@ from typing import Any
 import regex
 
 from extractor.finders.tasks.assigned_words import rule, whole, words
+from extractor.finders.tasks.duties import charged_in_clause
 from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.owners import heading_owner, owner_at
@@ -26,6 +27,7 @@ from extractor.lexicon.document_types import document_types
 from extractor.lexicon.phrases import TASKS, either
 
 NEAR = 24  # from the beginning of a title, in code points: there a word says what the section is about
+FEWEST_DUTIES = 2  # lines of a stretch of rules that say who has a duty
 SHORT = 80  # of a title that is about what it names anywhere
 FEWEST = 3  # lines that give: one or two stand in any report
 NEAR_END = 40  # code points at the end of a line in which "có trách nhiệm:" stands
@@ -75,7 +77,9 @@ def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: 
     if _speaks_to_others(text, lines):
         return CUT
     ruled = any(TASKS.article_mark.match(text, line.start, line.end) for line, _ in lines) or any(_names_duties(text, above, below) for above, below in pairwise(lines))
-    return NOBODY if not ruled else STRETCH if begins_marked(segments) else RULED
+    part = begins_marked(segments)
+    ruled = ruled or (part and sum(charged_in_clause(text, start, line.end) is not None for line, start in lines) >= FEWEST_DUTIES)
+    return NOBODY if not ruled else STRETCH if part else RULED
 
 
 def begins_marked(segments: Iterable[Segment]) -> bool:

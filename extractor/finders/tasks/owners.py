@@ -410,7 +410,7 @@ def heading_owner(text: str, start: int, end: int) -> Span | None:
         if TASKS.only_helps.match(text, tail.start(), tail.end()) and not _names_helpers(text, tail.start(), stop):
             return None  # "1. Sở Y tế phối hợp với Sở Tài chính rà soát hồ sơ" is an act
         stop = tail.start()
-    role = TASKS.role_behind_name.search(text, begin, stop)
+    role = TASKS.role_behind_name.search(text, begin, stop) or TASKS.is_body.search(text, begin, stop)
     stop = role.start() if role else stop
     if stop - begin < 2 or stop - begin > LONGEST or not is_name(text, begin, stop):
         return None
