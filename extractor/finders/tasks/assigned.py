@@ -29,6 +29,7 @@ from extractor.finders.tasks.assigned_lines import (
     behind_mark,
     behind_title,
     called_place,
+    closing_article,
     goes_on,
     helped_by,
     listing,
@@ -42,18 +43,19 @@ from extractor.finders.tasks.assigned_lines import (
 )
 from extractor.finders.tasks.assigned_mention import given_by
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
-from extractor.finders.tasks.clauses import Manner, acts_of, joins_only, own_act
+from extractor.finders.tasks.clauses import Manner, acts_of, joins_only
 from extractor.finders.tasks.closing import closing_acts
 from extractor.finders.tasks.described import described_owner, dutiful_owner, named_again, sections_of_owners, titled_owner
 from extractor.finders.tasks.giving import given_above, given_at
-from extractor.finders.tasks.kinds import kind_of, tells_of_past
+from extractor.finders.tasks.heading_names import heading_owner
+from extractor.finders.tasks.kinds import begins_above, kind_of, tells_of_past
 from extractor.finders.tasks.letters import Letter
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
+from extractor.finders.tasks.own_acts import own_act
 from extractor.finders.tasks.owners import (
     Owner,
-    heading_owner,
     nobody,
     of_itself,
     owner_at,
@@ -71,7 +73,6 @@ from extractor.lexicon.phrases import TASKS
 
 TITLE = 400  # code points behind the header in which the title of a notice may stand
 OPENING = 1200  # code points behind the header in which a notice tells what meeting it concludes
-FEWEST_ABOVE = 3  # marked lines above what was taken for a head
 LONGEST_SUBHEADING = 80  # of a line of the press without a sign at its end, in code points
 SHORTEST_BEFORE_LIST = 24  # of an act before the words that turn to a list, in code points
 LONGEST_TOLD_DAY = 90  # of "Ngày 05/5/2031, Sở Y tế đã …", in code points
@@ -82,11 +83,8 @@ CLOSED_LIST = regex.compile(r":\s*$")
 def find_assigned(
     layout: Layout, dates: Sequence[DateMention], doc_type: str | None, begin: int = 0, context: Context = NOWHERE
 ) -> list[TaskMention]:
-    """All assigned tasks of a document; `begin` is where its header ends. What stands in marked lines before a head that only names an annex's document
-    is the document itself, whose own head is cut away."""
-    above = [s for s in layout.reading.segments if s.marker is not None and s.start < begin]
-    first = next(iter(layout.reading.segments), None)
-    if len(above) >= FEWEST_ABOVE and first is not None and first.marker is not None:
+    """All assigned tasks of a document; `begin` is where its header ends."""
+    if begins_above(layout.reading.segments, begin):
         doc_type, begin = None, 0
     return _Walk(layout.reading, dates, doc_type, begin, context).tasks()
 
@@ -395,19 +393,8 @@ class _Walk(Steps):
         if self.kind.reporting or closed:
             return False
         if self.kind.ruling:
-            return self.shares.here(segment, self.kind) or (self.kind.enacting and self._closing_article(segment))
-        return self.kind.directing and (self.opened or self._closing_article(segment) or only_gives().match(self.text, self._body(segment), segment.end) is not None)
-
-    def _closing_article(self, segment: Segment) -> bool:
-        """"Điều 2. Thường trực Hội đồng nhân dân giám sát việc thực hiện …": an article that says who follows the document up; "Điều 1. Trước ngày
-        15/4/2031, Sở Y tế …": one that opens with a deadline."""
-        article = TASKS.article_mark.match(self.text, segment.start, segment.end)
-        if article is None:
-            return False
-        owner = owner_at(self.text, article.end(), segment.end)
-        if owner is not None:
-            return whole("giving", "following_up").match(self.text, owner.act, segment.end) is not None
-        return TASKS.deadline_opening.match(self.text, article.end(), segment.end) is not None
+            return self.shares.here(segment, self.kind) or (self.kind.enacting and closing_article(self.text, segment.start, segment.end))
+        return self.kind.directing and (self.opened or closing_article(self.text, segment.start, segment.end) or only_gives().match(self.text, self._body(segment), segment.end) is not None)
 
 
 __all__ = ["find_assigned", "rank_of"]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 import regex
 
 from extractor.finders.tasks.assigned_words import whole
+from extractor.finders.tasks.heading_names import heading_owner
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import Span, without_signs
 from extractor.finders.tasks.owners import (
@@ -21,7 +22,6 @@ from extractor.finders.tasks.owners import (
     LONGEST,
     LONGEST_DESCRIBED,
     Owner,
-    heading_owner,
     is_name,
     modal_inside,
     never_named,

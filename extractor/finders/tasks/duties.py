@@ -63,7 +63,7 @@ def _opens_case(text: str, start: int, duty: int) -> bool:
 
 def _names(text: str, start: int, end: int) -> bool:
     """Whether a run is the name of whoever has a duty: its first word says that it is one, and nothing in it tells."""
-    if not 2 < end - start <= LONGEST_DESCRIBED or TASKS.subject_noun.match(text, start, end) is None and not head_at(text, start, end):
+    if not 2 < end - start <= LONGEST_DESCRIBED or (TASKS.subject_noun.match(text, start, end) is None and not head_at(text, start, end)):
         return False
     bare = BRACKETED.sub(lambda match: " " * len(match[0]), TASKS.named_in_article.sub(" ", text[start:end]))
     told = TASKS.already_described.sub(lambda match: " " * len(match[0]), bare)

@@ -19,14 +19,16 @@ import regex
 from extractor.finders.tasks.assigned_words import rule, whole, words
 from extractor.finders.tasks.duties import charged_in_clause
 from extractor.finders.tasks.giving import given_at
+from extractor.finders.tasks.heading_names import heading_owner
 from extractor.finders.tasks.name_verbs import verb_here
-from extractor.finders.tasks.owners import heading_owner, owner_at
+from extractor.finders.tasks.owners import owner_at
 from extractor.finders.tasks.scopes import rank_of
 from extractor.layout.model import Segment
 from extractor.lexicon.document_types import document_types
 from extractor.lexicon.phrases import TASKS, either
 
 NEAR = 24  # from the beginning of a title, in code points: there a word says what the section is about
+FEWEST_ABOVE = 3  # marked lines above what was taken for a head
 FEWEST_DUTIES = 2  # lines of a stretch of rules that say who has a duty
 SHORT = 80  # of a title that is about what it names anywhere
 FEWEST = 3  # lines that give: one or two stand in any report
@@ -86,6 +88,11 @@ def begins_marked(segments: Iterable[Segment]) -> bool:
     """Whether a text begins with an article, a clause or an item: nothing leads it in."""
     first = next(iter(segments), None)
     return first is not None and first.marker is not None
+
+
+def begins_above(segments: Sequence[Segment], begin: int) -> bool:
+    """Whether a text begins in the middle of its document, above what was taken for its head: the line over an annex names the document."""
+    return begins_marked(segments) and sum(s.marker is not None and s.start < begin for s in segments) >= FEWEST_ABOVE
 
 
 def sent_above(text: str, doc_type: str | None) -> bool:

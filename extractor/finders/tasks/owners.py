@@ -78,7 +78,7 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
     if not head_at(text, start, end):
         return None
     limit = min(end, start + LONGEST)
-    colon = _expansion(text, start, limit)
+    colon = expansion(text, start, limit)
     stop = STOP.search(text, colon or start, limit)
     limit = stop.start() if stop else limit
     if stop and stop[0] == ":":
@@ -176,7 +176,7 @@ def _urging() -> Any:
     return rule(rf"\s*,?\s*(?:{words('giving', 'urging')})(?!\w)", "giving.urging")
 
 
-def _expansion(text: str, start: int, limit: int) -> int | None:
+def expansion(text: str, start: int, limit: int) -> int | None:
     """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
     match = TASKS.plural_owner.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200)) or plural_inside(text, start, min(limit, start + 200))
     return match.end() if match and text[match.end() : match.end() + 1].isupper() and (verb_here(text, match.end(), limit) is None or opens_names(text, match, limit)) else None
@@ -383,37 +383,3 @@ def is_name(text: str, start: int, end: int) -> bool:
 def _joined(text: str, start: int, place: int) -> bool:
     """Whether a joint stands right before what could be a verb: the name goes on ("Cục Pháp chế và cải cách hành chính")."""
     return TASKS.joined_before.search(text, max(start, place - 8), place) is not None and TASKS.others_act.match(text, place) is None
-
-
-def _names_helpers(text: str, start: int, end: int) -> bool:
-    """Whether what stands behind "phối hợp với" up to `end` is nothing but names."""
-    return (match := TASKS.with_whom.search(text, start, end)) is not None and is_name(text, match.end(), end)
-
-
-@cache
-def _lead() -> Any:
-    return rule(rf"(?:{words('owners', 'leads')})\s+", "owners.leads")
-
-
-def heading_owner(text: str, start: int, end: int) -> Span | None:
-    """The owners that a heading or list line consists of: "2. Sở Y tế, Sở Nội vụ:", "Trách nhiệm của Công an tỉnh"."""
-    dealings = TASKS.dealings_of.match(text, start, end)
-    if dealings is not None and head_at(text, dealings.start("who"), dealings.end("who")):
-        return dealings.start("who"), dealings.end("who")
-    lead = _lead().match(text, start, end)
-    begin = lead.end() if lead else start
-    stop = without_signs(text, begin, end)
-    tail = ends().search(text, begin, stop)
-    if tail:
-        if text[stop : end].strip() == "." and TASKS.duty_of_line.search(text, begin, end) is None:
-            return None  # "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát hồ sơ." is a sentence
-        if TASKS.only_helps.match(text, tail.start(), tail.end()) and not _names_helpers(text, tail.start(), stop):
-            return None  # "1. Sở Y tế phối hợp với Sở Tài chính rà soát hồ sơ" is an act
-        stop = tail.start()
-    role = TASKS.role_behind_name.search(text, begin, stop) or TASKS.is_body.search(text, begin, stop)
-    stop = role.start() if role else stop
-    if stop - begin < 2 or stop - begin > LONGEST or not is_name(text, begin, stop):
-        return None
-    if regex.search(r"[.:](?:\s|$)", text[begin:stop]) and not _expansion(text, begin, stop):
-        return None
-    return begin, stop
