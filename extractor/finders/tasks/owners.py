@@ -316,7 +316,8 @@ def grounded_act(text: str, place: int, limit: int) -> bool:
 
 
 def _checked(text: str, start: int, name_end: int, act: int, described: bool = False) -> Owner | None:
-    stop = without_signs(text, start, name_end)
+    body = TASKS.is_body.search(text, start, name_end)
+    stop = without_signs(text, start, body.start() if body else name_end)
     if stop - start < 2 or stop - start > LONGEST:
         return None
     objection = _objection(text, start, stop, described)
