@@ -37,10 +37,11 @@ def recurring_names(text: str) -> tuple[Span, ...]:
             places[key].append((match.start(), end))
             goes_on[key][words[number] if number < len(words) else text[end : end + 1]] += 1
     names = [key for key, runs in places.items() if len(runs) >= FEWEST and _is_name(text, runs) and _ends(goes_on[key], len(runs))]
-    found: list[Span] = []
+    found: dict[int, Span] = {}  # the longest name that begins at a place
     for key in sorted(names, key=len, reverse=True):
-        found += [run for run in places[key] if not any(a <= run[0] < b for a, b in found)]
-    return tuple(sorted(found))
+        for run in places[key]:
+            found.setdefault(run[0], run)
+    return tuple(sorted(found.values()))
 
 
 def recurring_between(text: str, start: int, end: int) -> list[Span]:
