@@ -29,6 +29,7 @@ from extractor.finders.tasks.assigned_lines import (
     behind_mark,
     behind_title,
     called_place,
+    closing_article,
     goes_on,
     helped_by,
     listing,
@@ -42,18 +43,20 @@ from extractor.finders.tasks.assigned_lines import (
 )
 from extractor.finders.tasks.assigned_mention import given_by
 from extractor.finders.tasks.assigned_words import verb_at_start, whole
-from extractor.finders.tasks.clauses import Manner, acts_of, joins_only, own_act
+from extractor.finders.tasks.clauses import Manner, acts_of, joins_only
 from extractor.finders.tasks.closing import closing_acts
 from extractor.finders.tasks.described import described_owner, dutiful_owner, named_again, sections_of_owners, titled_owner
 from extractor.finders.tasks.giving import given_above, given_at
-from extractor.finders.tasks.kinds import kind_of, tells_of_past
+from extractor.finders.tasks.heading_names import heading_owner
+from extractor.finders.tasks.kinds import begins_above, kind_of, tells_of_past
 from extractor.finders.tasks.letters import Letter
 from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
+from extractor.finders.tasks.own_acts import own_act
 from extractor.finders.tasks.owners import (
     Owner,
-    heading_owner,
+    nobody,
     of_itself,
     owner_at,
     owner_behind,
@@ -81,6 +84,8 @@ def find_assigned(
     layout: Layout, dates: Sequence[DateMention], doc_type: str | None, begin: int = 0, context: Context = NOWHERE
 ) -> list[TaskMention]:
     """All assigned tasks of a document; `begin` is where its header ends."""
+    if begins_above(layout.reading.segments, begin):
+        doc_type, begin = None, 0
     return _Walk(layout.reading, dates, doc_type, begin, context).tasks()
 
 
@@ -99,6 +104,8 @@ class _Walk(Steps):
         self.retelling = Retelling(self.text, self.kind, doc_type)
         self.rules = Regulations(self.text, self.segments, self._body, doc_type, begin, self.kind)
         self.timetable = Timetable(self.text, begin)
+        ruled = doc_type is None and any(TASKS.article_mark.match(self.text, s.start, s.end) for s in self.segments)
+        self.may_speak = nobody if ruled else self.speaker.may_speak
         self.letter = Letter(self.text, doc_type, self.speaker)
         self.opened = self.kind.cut
         self.shares = Sharing(self.text, self.segments, doc_type is None)
@@ -274,7 +281,7 @@ class _Walk(Steps):
         text, end = self.text, segment.end
         if self.kind.reporting:
             return None
-        owner = owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=closed or not self._bare(segment, rank, closed), speaks=self.speaker.may_speak)
+        owner = owner_at(text, sentence, end) or owner_behind(text, sentence, end, must=closed or not self._bare(segment, rank, closed), speaks=self.may_speak)
         if owner is not None and closed and not (urged(text, owner, end) and opens_vaguely().search(text, owner.act, end)):
             return None
         return owner
@@ -300,13 +307,13 @@ class _Walk(Steps):
         told = self.retelling.has_given(start, end)
         if TASKS.ground_opening.match(text, start, end) and inherited is None and told is None:
             # "Thực hiện …, Chủ tịch UBND tỉnh yêu cầu …": only what says that it assigns.
-            manner = Manner(bare=False, firm=self.kind.reporting, named=True, asked=self.kind.asked, behind=self._bare(segment, rank, closed), directs=self._directs, speaks=self.speaker.may_speak)
+            manner = Manner(bare=False, firm=self.kind.reporting, named=True, asked=self.kind.asked, behind=self._bare(segment, rank, closed), directs=self._directs, speaks=self.may_speak)
         else:
             # "Đề nghị Hiệu trưởng trường X bổ sung chứng từ" as an item of its own is no telling, even where shortcomings are told.
             asks = not self.kind.reporting and given_at(text, start, min(end, start + 4)) is not None
             bare = self._bare(segment, rank, closed)
             urges = self.kind.directing and not (bare or closed)
-            manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self.speaker.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges, asked=self.kind.asked)
+            manner = Manner(bare=bare, behind=bare, directs=self._directs, speaks=self.may_speak, firm=self.kind.reporting or (closed and not asks), urged=urges, asked=self.kind.asked)
         if self.kind.ruling and not self._bare(segment, rank, closed) and inherited is None:
             self._ruled(start, end)
             return
@@ -317,7 +324,8 @@ class _Walk(Steps):
         if deeper and CLOSED_LIST.search(text, start, end) and inherited is not None and owner_at(text, start, end) is None and acts_below:
             self.scope.open.append((rank + 0.1, self._with_deadline(inherited, start, end), True))
             return
-        manner = replace(manner, direct=current is not None and current[1] and not current[0].general and inherited is not None)
+        duty = any(TASKS.says_duty.search(title) for title in segment.section[-2:])
+        manner = replace(manner, direct=current is not None and current[1] and not current[0].general and inherited is not None, verbless=duty or not self.kind.ruling, ruled=self.kind.ruling)
         if inherited is None and not closed and not self.kind.reporting and (self._bracketed(start, end) or self._told_behind(start, end) or self._performed(start, end)):
             return
         begin = told.end() if told else behind_title(text, start, end)
@@ -325,7 +333,7 @@ class _Walk(Steps):
         acts = self.speaker.without_own_words(acts, inherited, self.kind.cut)
         acts = [act for act in acts if not self.retelling.of_itself(act.owned.owner, act.start, act.end)]
         acts = [act for act in acts if words_open_act(text, act.start, start) and TASKS.says_to_do_tasks.fullmatch(text, act.start, act.end) is None]
-        acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act))]
+        acts = [act for act in acts if not (self.reports and self.speaker.asks_above(act)) and not (self.kind.ruling and TASKS.entitles.search(text, act.start, act.end))]
         acts = [act for act in acts if not TASKS.told_past.search(text, act.start, min(act.end, act.start + (LONGEST_TOLD_DAY if TASKS.on_a_day.match(text, act.start) else 12)))]
         if not acts and inherited is None:
             asked = self.letter.asked(start, end)
@@ -346,7 +354,7 @@ class _Walk(Steps):
 
     def _ruled(self, start: int, end: int) -> None:
         """An article of a regulation outside its parts on duties: what it charges a body with."""
-        for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, ruled=True, speaks=self.speaker.may_speak)):
+        for act in acts_of(self.text, start, end, None, self.dates, Manner(behind=True, ruled=True, speaks=self.may_speak)):
             if charged(self.text, act, start, self.kind, self.retelling.headless):
                 self._write(act)
 
@@ -357,8 +365,11 @@ class _Walk(Steps):
             return True
         if self.retelling.headless and end - start < LONGEST_SUBHEADING and text[end - 1].isalnum():
             return False  # a line of the press over what follows: "Nâng cao công tác quản lý"
-        if not (self.kind.directing or self.kind.enacting) or not (self.scope.open or self.retelling.open) or not text[start].isupper() or TASKS.ground_opening.match(text, start, end):
+        part = self.kind.cut or (self.kind.ruling and self.kind.enacting)  # of a document: the heading that owns what it says may be cut away
+        if not (self.kind.directing or self.kind.enacting) or not (self.scope.open or self.retelling.open or part) or not text[start].isupper():
             return False
+        if TASKS.ground_opening.match(text, start, end):
+            return part and whole("acts", "based_on").match(text, start, end) is not None and own_act(text, start, end, (), True) is not None and owner_behind(text, start, end, must=False) is None
         in_case = TASKS.case_opening.match(text, start, end) is not None and own_act(text, start, end, (), True) is not None and owner_behind(text, start, end, must=False) is None
         begins = in_case or verb_at_start().match(text, start, end) is not None
         return begins and given_at(text, start, min(end, start + 4)) is None and whole("giving", "verbs").match(text, start, end) is None
@@ -382,19 +393,8 @@ class _Walk(Steps):
         if self.kind.reporting or closed:
             return False
         if self.kind.ruling:
-            return self.shares.here(segment, self.kind) or (self.kind.enacting and self._closing_article(segment))
-        return self.kind.directing and (self.opened or self._closing_article(segment) or only_gives().match(self.text, self._body(segment), segment.end) is not None)
-
-    def _closing_article(self, segment: Segment) -> bool:
-        """"Điều 2. Thường trực Hội đồng nhân dân giám sát việc thực hiện …": an article that says who follows the document up; "Điều 1. Trước ngày
-        15/4/2031, Sở Y tế …": one that opens with a deadline."""
-        article = TASKS.article_mark.match(self.text, segment.start, segment.end)
-        if article is None:
-            return False
-        owner = owner_at(self.text, article.end(), segment.end)
-        if owner is not None:
-            return whole("giving", "following_up").match(self.text, owner.act, segment.end) is not None
-        return TASKS.deadline_opening.match(self.text, article.end(), segment.end) is not None
+            return self.shares.here(segment, self.kind) or (self.kind.enacting and closing_article(self.text, segment.start, segment.end))
+        return self.kind.directing and (self.opened or closing_article(self.text, segment.start, segment.end) or only_gives().match(self.text, self._body(segment), segment.end) is not None)
 
 
 __all__ = ["find_assigned", "rank_of"]

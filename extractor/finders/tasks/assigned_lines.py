@@ -200,3 +200,15 @@ def words_open_act(text: str, place: int, start: int) -> bool:
 def trimmed(text: str, start: int, end: int) -> int:
     """Where an act or a value ends, without the signs behind it."""
     return without_signs(text, start, end, TRIM)
+
+
+def closing_article(text: str, start: int, end: int) -> bool:
+    """"Điều 2. Thường trực Hội đồng nhân dân giám sát việc thực hiện …": an article that says who follows the document up; "Điều 1. Trước ngày 15/4/2031,
+    Sở Y tế …": one that opens with a deadline."""
+    article = TASKS.article_mark.match(text, start, end)
+    if article is None:
+        return False
+    owner = owner_at(text, article.end(), end)
+    if owner is not None:
+        return whole("giving", "following_up").match(text, owner.act, end) is not None
+    return TASKS.deadline_opening.match(text, article.end(), end) is not None

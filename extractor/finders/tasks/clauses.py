@@ -22,16 +22,17 @@ from extractor.finders.tasks.assigned_fields import Deadline, deadline_in
 from extractor.finders.tasks.assigned_words import rule, verb, verb_at_start, whole, words
 from extractor.finders.tasks.closing import hindered_acts
 from extractor.finders.tasks.described import charged_by_description, charged_later, charged_owner
+from extractor.finders.tasks.duties import charged_in_clause
 from extractor.finders.tasks.giving import given_at
 from extractor.finders.tasks.name_verbs import is_noun
 from extractor.finders.tasks.names import Span, head_at, members, past_name
+from extractor.finders.tasks.own_acts import own_act
 from extractor.finders.tasks.owners import (
     COMMA,
     MOST_COMMAS,
     Owner,
     Says,
     anybody,
-    grounded_act,
     is_name,
     owner_at,
     owner_behind,
@@ -47,20 +48,12 @@ BRACKET = regex.compile(r"\((?!\s?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\))[^()\n]{0,
 SHORTEST_ITEM = 16  # of an act whose verb is in no list, in code points
 NEAR_OPENING = 36
 NEAR_GIVING = 12  # of "Giao cho …" before whom it names
-NEAR_ALSO = 16  # of ", đồng thời, " before its act
 LONGEST_LEAD = 6  # before a deadline that opens a clause
-BEGINS_AN_ACT = ("ưu tiên", "không")  # qualifiers that open an act where its verb follows: "; không cấp phép đóng mới"
-LONGEST_CONDITION = 360  # before an act, in code points
 
 
 @cache
 def _opening() -> Any:
     return rule(rf"\s*(?:(?:{words('acts', 'openings')})\s*,?\s+)+", "acts.openings")
-
-
-@cache
-def _condition() -> Any:
-    return rule(rf"(?:{words('acts', 'conditions')})(?!\w)", "acts.conditions")
 
 
 @quick
@@ -71,7 +64,7 @@ class Manner:
     `directs` says of a name whether its "chỉ đạo" assigns (the issuer's own does), or is what it is charged with,
     `speaks` says of a name whether it may be the issuer's,
     `named` where only an assignment counts that says whose it is, `behind` where one also assigns that stands behind a clause of time or purpose, `urged` where a named owner assigns with a word that it must,
-    `asked` the same behind a sentence of the press in which somebody asks, `ruled` in rules, where to ask somebody is a step of who asks."""
+    `asked` the same behind a sentence of the press in which somebody asks, `ruled` in rules, where to ask somebody is a step of who asks, `verbless` where an item below an owner's name is an act though its verb is in no list."""
 
     bare: bool = True
     firm: bool = False
@@ -81,6 +74,7 @@ class Manner:
     urged: bool = False
     asked: bool = False
     ruled: bool = False
+    verbless: bool = True
     directs: Says = anybody
     speaks: Says = anybody
 
@@ -137,7 +131,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         place = mark.end() if mark else begin
         opening = _opening().match(text, place, stop)
         place = opening.end() if opening and not verb_at_start().match(text, place, stop) else place
-        if _appeals(text, place, stop, manner) and not _charges(text, place, stop, manner):
+        if _appeals(text, place, stop, manner) and not _charges(text, place, stop, manner) and not _one_charged(text, place, stop):
             named = _named(text, place, stop, end, current, manner, dates) if held is None else None
             acts += hindered_acts(text, place, stop, current, dates) if named is None and acts and current is not None else []
             current = named[0] if named else current  # who is called upon acts in the clauses that follow
@@ -157,7 +151,7 @@ def acts_of(text: str, start: int, end: int, owned: Owned | None, dates: Sequenc
         else:
             current = current if not sentence or manner.bare or owner_at(text, place, stop) is None else None  # another body, which nobody has charged
             own = None if current is None else own_act(text, place, stop, acts, begin == start or bool(mark))
-            if own is None and current is not None and manner.direct and begin == start and stands_as_act(text, place, stop):
+            if own is None and current is not None and manner.direct and manner.verbless and begin == start and stands_as_act(text, place, stop):
                 own = place
             if current is None or own is None:
                 if acts and current is not None:
@@ -252,6 +246,12 @@ def _charges(text: str, place: int, stop: int, manner: Manner) -> bool:
     return given is not None and whole("owners", "many").search(text, given[1].start, given[1].end) is None and len(members(text, given[1].start, given[1].end)) == 1
 
 
+def _one_charged(text: str, place: int, stop: int) -> bool:
+    """"Nếu phát sinh vấn đề liên quan đến các đơn vị khác thì Trường có trách nhiệm trao đổi …": one body has a duty in that case."""
+    charge = charged_in_clause(text, place, stop)
+    return charge is not None and charge.start > place and whole("owners", "many").search(text, charge.start, charge.end) is None and whole("giving", "appeals").search(text, charge.act, stop) is None
+
+
 def _named(text: str, place: int, stop: int, end: int, current: Owned | None, manner: Manner, dates: Sequence[DateMention]) -> tuple[Owned, int] | None:
     """A clause's own owner and where its act begins; an enumeration of owners may go on over ";" up to `end`."""
     if current is not None and manner.direct and TASKS.leads_others.match(text, place, stop) and TASKS.party_organ.search(text, *current.owner):
@@ -284,6 +284,8 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         bare = bare or (charged_later(text, place, stop) if manner.bare and given is None else None)
         if bare is not None and step and TASKS.told_past.search(text, bare.end, stop):
             bare = None  # "Sau khi nghe báo cáo, Phó Chủ tịch đã kết luận như sau"
+    if given is None and not (manner.firm or manner.named or manner.asked) and (bare is None or bare.start > place):
+        bare = _sooner(charged_in_clause(text, place, stop), bare)
     if given and (bare is None or given[0] is not None or given[1].start <= bare.act):
         by = given[0] or (current.by if current else None)
         # "Giao Phó Chủ tịch A trước ngày 15/11/2031 trực tiếp kiểm tra …": the deadline stands between the owner and the act.
@@ -295,6 +297,11 @@ def _named(text: str, place: int, stop: int, end: int, current: Owned | None, ma
         deadline = deadline_in(text, bare.end, bare.act, dates) or _opening_deadline(text, place, bare.start, dates) or (current.deadline if current else None)
         return Owned((bare.start, bare.end), current.by if current else None, deadline), bare.act
     return None
+
+
+def _sooner(charge: Owner | None, named: Owner | None) -> Owner | None:
+    """Whom a duty word charges, unless somebody was named before that word."""
+    return charge if charge is not None and (named is None or charge.act <= named.start) else named
 
 
 def _again(text: str, place: int, stop: int, owned: Owned) -> int | None:
@@ -345,56 +352,3 @@ def _turned_by_comma(text: str, start: int, end: int) -> Owner | None:
     if comma is None or past_name(text, start, comma.start()) <= start or not is_name(text, start, comma.start()):
         return None
     return Owner(start, comma.start(), comma.end())
-
-
-def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) -> int | None:
-    """Where a clause without an owner of its own begins as an act of the one before: with a verb, and it does not only qualify."""
-    if not (first or acts) and TASKS.also_behind_comma.search(text, max(0, place - NEAR_ALSO), place):
-        return None  # "Ông A được phân công làm Trưởng ban, đồng thời tiếp tục …": what stands before it assigns nothing
-    qualifier = whole("acts", "qualifiers").match(text, place, stop)
-    if not first and qualifier and not text[place].isupper():
-        begins = qualifier[0] in BEGINS_AN_ACT and TASKS.keeps_from.match(text, place, stop) is None
-        return place if begins and verb_at_start().match(text, qualifier.end() + 1, stop) else None
-    if acts and TASKS.only_deadline.match(text, place, stop) and stop - place < 90 and regex.search(r"[\dIVX]", text[place:stop]):
-        return None
-    if any(no_act.match(text, place, stop) for no_act in (TASKS.standing_task, TASKS.paper_must, TASKS.right_in_case)):
-        return None
-    if verb_at_start().match(text, place, stop):
-        return place
-    for opening in (TASKS.bare_duty, TASKS.limit_opening, TASKS.ground_documents, TASKS.must_in_case):
-        opens = opening.match(text, place, stop)
-        if opens and verb_at_start().match(text, opens.end(), stop):
-            return int(opens.end())
-    if grounded_act(text, place, stop):
-        return place
-    timed = TASKS.timed_opening.match(text, place, stop)
-    if timed and verb_at_start().match(text, timed.end(), stop):
-        return place
-    circumstance = TASKS.by_duty.match(text, place, stop)
-    if circumstance and verb_at_start().match(text, circumstance.end(), stop):
-        return int(circumstance.end())
-    return _behind_condition(text, place, stop)
-
-
-def _behind_condition(text: str, place: int, stop: int) -> int | None:
-    """Where an act begins that a time opens: with the time ("Định kỳ hằng quý, rà soát …"), or behind a case or what it is based on ("Khi có yêu cầu, bố trí
-    …", "Căn cứ khoản 2, khoản 3 Điều 5, chủ động rà soát …")."""
-    condition = _condition().match(text, place, stop)
-    if condition is None:
-        return None
-    then = TASKS.then_act.search(text, condition.end(), min(stop, place + LONGEST_CONDITION))
-    if then is not None and verb_at_start().match(text, then.end(), stop):
-        return int(then.end())
-    listed = False
-    for comma in islice(COMMA.finditer(text, condition.end(), min(stop, place + LONGEST_CONDITION)), MOST_COMMAS):
-        charge = TASKS.bare_duty.match(text, comma.end(), stop)
-        if charge is not None and verb_at_start().match(text, charge.end(), stop) is not None:
-            return int(charge.end())  # "Căn cứ nhiệm vụ được giao, có trách nhiệm lập …"
-        begins = verb_at_start().match(text, comma.end(), stop)
-        if begins is not None and TASKS.of_name.match(text, begins.end(), stop) is None:
-            if whole("acts", "based_on").match(text, place, stop) is None:
-                return place
-            if verb().match(text, comma.end(), stop) is not None:
-                return int(comma.end())
-            listed = True  # "do thiên tai, dịch hại …, bố trí nguồn lực": a word that is a verb only at a beginning may be a noun of the case
-    return place if listed else None

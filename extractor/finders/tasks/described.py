@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 import regex
 
 from extractor.finders.tasks.assigned_words import whole
+from extractor.finders.tasks.heading_names import heading_owner
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import Span, without_signs
 from extractor.finders.tasks.owners import (
@@ -21,7 +22,6 @@ from extractor.finders.tasks.owners import (
     LONGEST,
     LONGEST_DESCRIBED,
     Owner,
-    heading_owner,
     is_name,
     modal_inside,
     never_named,
@@ -43,6 +43,8 @@ def described_owner(text: str, start: int, end: int) -> Span | None:
     stop = without_signs(text, begin, end)
     tail = tails().search(text, begin, stop)
     stop = tail.start() if tail else stop
+    field = TASKS.field_of_duty.search(text, begin, stop) if lead else None
+    stop = field.start() if field else stop
     bare = BRACKETED.sub(lambda match: " " * len(match[0]), text[begin:stop])
     if not 2 < len(bare) <= LONGEST_DESCRIBED or regex.search(r"[.:;](?:\s|$)", bare) or never_named().search(bare) or modal_inside().search(bare):
         return None

@@ -22,8 +22,8 @@ from extractor.finders.tasks.assignment import lead_of
 from extractor.finders.tasks.deadlines import due_day
 from extractor.finders.tasks.event_spans import Event
 from extractor.finders.tasks.events import find_events
+from extractor.finders.tasks.heading_names import heading_owner
 from extractor.finders.tasks.model import TaskMention
-from extractor.finders.tasks.owners import heading_owner
 from extractor.finders.tasks.status import judge
 from extractor.finders.tasks.tables import TaskRow, find_task_rows, inside
 from extractor.layout.model import Layout, Reading, Segment

@@ -17,15 +17,19 @@ from typing import Any
 import regex
 
 from extractor.finders.tasks.assigned_words import rule, whole, words
+from extractor.finders.tasks.duties import charged_in_clause
 from extractor.finders.tasks.giving import given_at
+from extractor.finders.tasks.heading_names import heading_owner
 from extractor.finders.tasks.name_verbs import verb_here
-from extractor.finders.tasks.owners import heading_owner, owner_at
+from extractor.finders.tasks.owners import owner_at
 from extractor.finders.tasks.scopes import rank_of
 from extractor.layout.model import Segment
 from extractor.lexicon.document_types import document_types
 from extractor.lexicon.phrases import TASKS, either
 
 NEAR = 24  # from the beginning of a title, in code points: there a word says what the section is about
+FEWEST_ABOVE = 3  # marked lines above what was taken for a head
+FEWEST_DUTIES = 2  # lines of a stretch of rules that say who has a duty
 SHORT = 80  # of a title that is about what it names anywhere
 FEWEST = 3  # lines that give: one or two stand in any report
 NEAR_END = 40  # code points at the end of a line in which "có trách nhiệm:" stands
@@ -53,7 +57,8 @@ class Kind:
 HEAD = 3000  # code points in which the letterhead and the addressee stand
 LETTERS = ("", "công văn")  # types of a letter: none is written over it, or the code says it
 NOBODY = Kind(False, True, False)  # the press, an annex alone: nobody is known to assign
-RULED = Kind(False, False, True)  # a stretch of a regulation without its head
+RULED = Kind(False, False, True)  # a law that a page quotes
+STRETCH = Kind(False, False, True, enacting=True)  # a stretch of a regulation itself, which begins in the middle of it
 CUT = Kind(True, False, False, True)  # a part that shares out work: of a text without its head, or what a report says must be done next
 
 
@@ -68,12 +73,26 @@ def kind_of(doc_type: str | None, text: str, segments: Iterable[Segment], body: 
             return NOBODY  # "Dự án này", "Hợp đồng này": nobody is known to assign
         # A stretch of a plan or decision, without its head, may begin behind what opens its tasks.
         cut = not doc_type and directing and not reporting
-        return Kind(directing, reporting, ruling, cut, concluding=concluding, joint=bool(whole("documents", "joint").fullmatch(name)))
+        enacting = not doc_type and ruling and not directing and begins_marked(segments)
+        return Kind(directing, reporting, ruling, cut, concluding=concluding, joint=bool(whole("documents", "joint").fullmatch(name)), enacting=enacting)
     lines = [(segment, body(segment)) for segment in segments]
     if _speaks_to_others(text, lines):
         return CUT
     ruled = any(TASKS.article_mark.match(text, line.start, line.end) for line, _ in lines) or any(_names_duties(text, above, below) for above, below in pairwise(lines))
-    return RULED if ruled else NOBODY
+    part = begins_marked(segments)
+    ruled = ruled or (part and sum(charged_in_clause(text, start, line.end) is not None for line, start in lines) >= FEWEST_DUTIES)
+    return NOBODY if not ruled else STRETCH if part else RULED
+
+
+def begins_marked(segments: Iterable[Segment]) -> bool:
+    """Whether a text begins with an article, a clause or an item: nothing leads it in."""
+    first = next(iter(segments), None)
+    return first is not None and first.marker is not None
+
+
+def begins_above(segments: Sequence[Segment], begin: int) -> bool:
+    """Whether a text begins in the middle of its document, above what was taken for its head: the line over an annex names the document."""
+    return begins_marked(segments) and sum(s.marker is not None and s.start < begin for s in segments) >= FEWEST_ABOVE
 
 
 def sent_above(text: str, doc_type: str | None) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from extractor.finders.bodies.named import name_end
 from extractor.finders.bodies.organizations import Context, organization_at
 from extractor.finders.tasks.assigned_words import whole, words
+from extractor.finders.tasks.recurring import recurring_between
 from extractor.lexicon.phrases import TASKS
 
 Span = tuple[int, int]
@@ -50,7 +51,8 @@ def in_topic(text: str, start: int, end: int) -> list[Span]:
     """The runs of names that say what a body works on: "Ban Chỉ đạo chuyển đổi số tỉnh"; a verb in them is none."""
     found = [*TASKS.body_of_topic.finditer(text, start, end), *TASKS.company_of_topic.finditer(text, start, end), *TASKS.named_by_work.finditer(text, start, end)]
     found += [*TASKS.who_is_late.finditer(text, start, end), *TASKS.who_looks_after.finditer(text, start, end), *TASKS.unit_of_work.finditer(text, start, end), *TASKS.unit_by_name.finditer(text, start, end), *TASKS.described_by_trade.finditer(text, start, end)]
-    return [(match.start("topic"), match.end()) for match in found]
+    runs = [(match.start("topic"), match.end()) for match in found]
+    return [*runs, *recurring_between(text, start, end)]
 
 
 def members(text: str, start: int, end: int) -> list[str]:

@@ -78,7 +78,7 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
     if not head_at(text, start, end):
         return None
     limit = min(end, start + LONGEST)
-    colon = _expansion(text, start, limit)
+    colon = expansion(text, start, limit)
     stop = STOP.search(text, colon or start, limit)
     limit = stop.start() if stop else limit
     if stop and stop[0] == ":":
@@ -98,6 +98,11 @@ def owner_at(text: str, start: int, end: int) -> Owner | None:
 
 
 Says = Callable[[Span], bool]
+
+
+def nobody(_: Span) -> bool:
+    """No name may be the issuer's: a rule tells of nobody's doings."""
+    return False
 
 
 def anybody(_: Span) -> bool:
@@ -123,15 +128,26 @@ def owner_behind(text: str, start: int, end: int, must: bool = True, speaks: Say
         owner = owner_at(text, comma.end(), end)
         if owner is None:
             continue
+        if comma[0].startswith(",") and (last := _last_listed(text, start, comma.start(), owner)) is not None:
+            owner = last
         if urged(text, owner, end):
             return owner
-        if of_itself(text, owner, end) and (TASKS.by_turns.match(text, start, end) is None or speaks((owner.start, owner.end))):
+        if speaks is not nobody and of_itself(text, owner, end) and (TASKS.by_turns.match(text, start, end) is None or speaks((owner.start, owner.end))):
             # "Sau khi nghe báo cáo, Ban Chỉ đạo thống nhất kết luận": what the issuer says of itself
             _refuse(text, owner.start, owner.end, owner.act, "assigned: giving.of_itself")
             return None
         if not must:
             return owner
     return None
+
+
+def _last_listed(text: str, start: int, comma: int, owner: Owner) -> Owner | None:
+    """Who acts where a list behind "của" goes on over commas: "báo cáo của các Bộ, UBND cấp tỉnh và Ban quản lý, Bộ Tài chính trình …" → Bộ Tài chính;
+    None where the list ends before `owner`."""
+    if TASKS.list_of_genitive.search(text, start, comma) is None:
+        return None
+    closed = TASKS.and_then_other.search(text, owner.start, owner.end)
+    return Owner(closed.end(), owner.end, owner.act) if closed is not None and is_name(text, closed.end(), owner.end) else None
 
 
 def of_itself(text: str, owner: Owner, end: int) -> bool:
@@ -160,7 +176,7 @@ def _urging() -> Any:
     return rule(rf"\s*,?\s*(?:{words('giving', 'urging')})(?!\w)", "giving.urging")
 
 
-def _expansion(text: str, start: int, limit: int) -> int | None:
+def expansion(text: str, start: int, limit: int) -> int | None:
     """Where an enumeration behind a plural begins: "Các Bộ: Tài chính, Y tế"."""
     match = TASKS.plural_owner.match(text, start, limit) or _listed().search(text, start, min(limit, start + 200)) or plural_inside(text, start, min(limit, start + 200))
     return match.end() if match and text[match.end() : match.end() + 1].isupper() and (verb_here(text, match.end(), limit) is None or opens_names(text, match, limit)) else None
@@ -300,7 +316,8 @@ def grounded_act(text: str, place: int, limit: int) -> bool:
 
 
 def _checked(text: str, start: int, name_end: int, act: int, described: bool = False) -> Owner | None:
-    stop = without_signs(text, start, name_end)
+    body = TASKS.is_body.search(text, start, name_end)
+    stop = without_signs(text, start, body.start() if body else name_end)
     if stop - start < 2 or stop - start > LONGEST:
         return None
     objection = _objection(text, start, stop, described)
@@ -367,34 +384,3 @@ def is_name(text: str, start: int, end: int) -> bool:
 def _joined(text: str, start: int, place: int) -> bool:
     """Whether a joint stands right before what could be a verb: the name goes on ("Cục Pháp chế và cải cách hành chính")."""
     return TASKS.joined_before.search(text, max(start, place - 8), place) is not None and TASKS.others_act.match(text, place) is None
-
-
-def _names_helpers(text: str, start: int, end: int) -> bool:
-    """Whether what stands behind "phối hợp với" up to `end` is nothing but names."""
-    return (match := TASKS.with_whom.search(text, start, end)) is not None and is_name(text, match.end(), end)
-
-
-@cache
-def _lead() -> Any:
-    return rule(rf"(?:{words('owners', 'leads')})\s+", "owners.leads")
-
-
-def heading_owner(text: str, start: int, end: int) -> Span | None:
-    """The owners that a heading or list line consists of: "2. Sở Y tế, Sở Nội vụ:", "Trách nhiệm của Công an tỉnh"."""
-    lead = _lead().match(text, start, end)
-    begin = lead.end() if lead else start
-    stop = without_signs(text, begin, end)
-    tail = ends().search(text, begin, stop)
-    if tail:
-        if text[stop : end].strip() == "." and TASKS.duty_of_line.search(text, begin, end) is None:
-            return None  # "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát hồ sơ." is a sentence
-        if TASKS.only_helps.match(text, tail.start(), tail.end()) and not _names_helpers(text, tail.start(), stop):
-            return None  # "1. Sở Y tế phối hợp với Sở Tài chính rà soát hồ sơ" is an act
-        stop = tail.start()
-    role = TASKS.role_behind_name.search(text, begin, stop)
-    stop = role.start() if role else stop
-    if stop - begin < 2 or stop - begin > LONGEST or not is_name(text, begin, stop):
-        return None
-    if regex.search(r"[.:](?:\s|$)", text[begin:stop]) and not _expansion(text, begin, stop):
-        return None
-    return begin, stop

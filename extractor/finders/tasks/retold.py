@@ -36,7 +36,7 @@ class Retelling:
     def __init__(self, text: str, kind: Kind, doc_type: str | None) -> None:
         self.text = text
         self.base = kind
-        self.headless = doc_type is None and not sent_above(text, doc_type)
+        self.headless = doc_type is None and not kind.enacting and not sent_above(text, doc_type)
         self.open = False
         self.recommending = False  # a report has asked those above to direct others
         self.quoting = False

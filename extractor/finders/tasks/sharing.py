@@ -16,6 +16,7 @@ from extractor.layout.model import Segment
 from extractor.lexicon.phrases import TASKS
 
 LONGEST_TURNS = 120  # of "Định kỳ hằng năm, ", "Trong 05 ngày làm việc kể từ …, " before a name
+NEAR_ACT = 16  # of an act, in code points: what it must not be
 DUTY = 40  # code points at the end of a line in which "có trách nhiệm:" stands
 
 
@@ -47,12 +48,18 @@ def charged_by_rule(text: str, act: Act, retold: bool = False) -> bool:
     what the law asks of everybody ("tổ chức, cá nhân", "người nộp phí") is no task. A law that is `retold` gives nobody work whom it only speaks of
     ("Người điều khiển xe có trách nhiệm …")."""
     start, end = act.owned.owner
-    if not retold and TASKS.duty_behind.match(text, end, act.start) is not None and TASKS.everybody.fullmatch(text, start, end) is None:
+    if not retold and TASKS.duty_behind.search(text, end, act.start) is not None and TASKS.everybody.fullmatch(text, start, end) is None:
         return True
     if TASKS.anybody_at_all.match(text, start, end) is not None:
-        return False
+        return not retold and TASKS.organised.match(text, start, end) is not None and (_must(text, end, act.start) or act.deadline is not None)
     by_turns = TASKS.turns_before.search(text, max(0, start - LONGEST_TURNS), start) is not None
     return by_turns or act.deadline is not None or (TASKS.duty_behind.search(text, end, act.start) if retold else TASKS.must_of_rule.match(text, end)) is not None
+
+
+def _must(text: str, end: int, start: int) -> bool:
+    """Whether a word between a name's `end` and its act's `start` says that it must."""
+    must = TASKS.must_word.search(text, end, start + NEAR_ACT)
+    return must is not None and must.start() < start
 
 
 def _in_section(segment: Segment, name: str) -> bool:
