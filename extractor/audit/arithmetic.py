@@ -23,6 +23,7 @@ from extractor.audit.compared_once import net_changes
 from extractor.audit.contrary_sentences import contraries_told_on
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
+from extractor.audit.cued import sums_at_cues
 from extractor.audit.cuts import cuts_in, cuts_told
 from extractor.audit.differences import differences_in
 from extractor.audit.divided import sums_of_divisions
@@ -144,7 +145,8 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     shares = select(without_strange_shares(weighed([*offers, *(s for s in series if s[0].kind == "ratio")])))  # and products
     totals = weighed([*percent_sums(shares, settled), *(s for s in series if s[0].kind == "percent_sum")])
     found = select([*settled, *shares, *totals])
-    return select([*found, *weigh_all(long_sums(passages, found))])
+    found = select([*found, *weigh_all(long_sums(passages, found))])
+    return select([*found, *sums_at_cues(passages, found)])
 
 
 def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
