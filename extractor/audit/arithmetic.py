@@ -59,12 +59,12 @@ from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
 from extractor.audit.prices import prices_in
 from extractor.audit.products import priced_above, priced_below, products_in
-from extractor.audit.quarters import periods_of_items, sums_of_periods
+from extractor.audit.quarters import periods_of_items, sums_of_periods, sums_of_periods_over
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.remarks import remarks_in
 from extractor.audit.scored import sums_of_scores
-from extractor.audit.selection import place_of, select, wholes_of, without_strange_shares
+from extractor.audit.selection import place_of, select, wholes_of, within_bounds, without_strange_shares
 from extractor.audit.series import changes_of_fractions, changes_of_series, changes_told, fractions_of_changes
 from extractor.audit.shared_out import Lists, lists_of, shares_of_lists, sums_of_listed_shares, sums_shared_out
 from extractor.audit.sums import sums_in
@@ -146,7 +146,7 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     totals = weighed([*percent_sums(shares, settled), *(s for s in series if s[0].kind == "percent_sum")])
     found = select([*settled, *shares, *totals])
     found = select([*found, *weigh_all(long_sums(passages, found))])
-    return select([*found, *sums_at_cues(passages, found)])
+    return [made for made in select([*found, *sums_at_cues(passages, found)]) if not within_bounds(made)]
 
 
 def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
@@ -185,6 +185,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += sums_of_trade(passages)
     offers += sums_told_on(passages)
     offers += sums_told_over(passages)
+    offers += sums_of_periods_over(passages)
     offers += contraries_told_on(passages)
     offers += sums_of_feet(passages)
     offers += sums_of_divisions(passages)

@@ -39,7 +39,7 @@ PARTS = 12  # figures of a list
 NEAR = 2  # segments that may follow each other
 LONG = 3  # digits of a whole that no chance makes up
 START, WEIGHT = 0.2, 5.0  # the rate of a place of cues that was not counted, and how many instances it is worth
-TOLD = 0.5  # a reading that is less sure is not told
+TOLD, AGREED = 0.5, 0.7  # how sure at least is a reading that disagrees, and one that agrees
 LIKELY, UNSURE = 0.9, 0.89  # how sure a warning is, and how sure what is only asked after is at the most
 Sentence = tuple[Passage, int, int]
 """A passage and a sentence of it."""
@@ -51,7 +51,7 @@ class CueFile(Strict):
 
 def cued_sums(passages: Sequence[Passage]) -> Iterator[Offer]:
     """All readings of each cue of running text, likeliest by place first, whether they agree or not."""
-    stream = [(p, start, end) for p in passages if p.segment.kind != "cell" for start, end in p.sentences()]
+    stream = stream_of(passages)
     for position, (passage, start, end) in enumerate(stream):
         told = _cue(passage, start, end)
         if told is not None:
@@ -68,6 +68,11 @@ def sums_at_cues(passages: Sequence[Passage], settled: Sequence[Candidate]) -> I
         made = weighed(free) if len(free) == len(offer) else None
         if made is not None:
             yield made
+
+
+def stream_of(passages: Sequence[Passage]) -> list[Sentence]:
+    """The sentences of running text, in their order."""
+    return [(p, start, end) for p in passages if p.segment.kind != "cell" for start, end in p.sentences()]
 
 
 def weighed(offer: Offer) -> Candidate | None:
@@ -89,7 +94,7 @@ def weighed(offer: Offer) -> Candidate | None:
     sure = asked / (left + sum(w for w, _, _ in weights))
     if not made.verdict.holds and counted / (left + sum(w for _, w, _ in weights)) < LIKELY:
         sure = min(sure, UNSURE)
-    return replace(made, variant="", confidence=round(sure, 4)) if sure >= TOLD else None
+    return replace(made, variant="", confidence=round(sure, 4)) if sure >= (AGREED if made.verdict.holds else TOLD) else None
 
 
 @cache
@@ -109,7 +114,12 @@ def _cue(passage: Passage, start: int, end: int) -> tuple[int, int, str] | None:
     if cue is not None:
         return cue.start(), cue.end(), claim_of(cue)
     led = AUDIT.accordingly.match(passage.text, start, end)
-    return (led.start(), led.end(), "detail") if led is not None else None
+    if led is not None:
+        return led.start(), led.end(), "detail"
+    whole = next(iter(passage.between(start, end)), None)
+    # "Trong tổng số 3.417 xe, có 1.926 xe …. Còn lại là 1.491 xe": the whole stands right behind the cue.
+    among = whole is not None and whole.start - start <= 2 * LEAD and vocabulary().of_end.search(passage.before(whole)) is not None
+    return (whole.end, whole.end, "among") if whole is not None and among else None
 
 
 def _readings(stream: Sequence[Sentence], position: int, cue: int, behind: int, claim: str) -> Iterator[Candidate]:

@@ -27,6 +27,7 @@ ON = 4  # sentences behind the cue that may tell parts
 WHOLES = 3  # figures before a cue that may be the whole
 PARTS = 12  # figures of a list
 LEAD = 24  # code points before a cue that opens its sentence
+OPENS = 48  # code points of a sentence before a whole that opens it
 NEAR = 2  # segments that may follow each other
 SHORT = 3  # digits of a whole that nothing but its sum makes one
 Sentence = tuple[Passage, int, int]
@@ -38,6 +39,7 @@ def sums_told_over(passages: Sequence[Passage]) -> Iterator[Offer]:
     for position, (passage, start, end) in enumerate(stream):
         cue = next((m for m in vocabulary().list_cue.finditer(passage.text, start, end) if not passage.depth(m.start())), None)
         if cue is None:
+            yield from _among(stream, position)
             continue
         listed = passage.within(cue.end(), end, 0)[:PARTS]
         behind = _behind(stream, position)
@@ -46,6 +48,17 @@ def sums_told_over(passages: Sequence[Passage]) -> Iterator[Offer]:
             if offer:
                 yield offer
                 break
+
+
+def _among(stream: Sequence[Sentence], position: int) -> Iterator[Offer]:
+    """ "Trong tổng số 3.417 xe, có 1.926 xe được tiếp nhận. Còn lại, số xe mua mới là 1.491 xe": the whole right behind the words that say so, and what remains of it in a sentence behind."""
+    passage, start, end = stream[position]
+    whole, *others = passage.within(start, end, 0)[:PARTS] or (None,)
+    if whole is None or whole.start - start > OPENS or vocabulary().of_end.search(passage.before(whole)) is None or not _may_be_whole(passage, whole):
+        return
+    offer = [made for made in _told(passage, whole, others, _behind(stream, position), False, "open") if not made.variant]
+    if offer:
+        yield offer
 
 
 def _behind(stream: Sequence[Sentence], position: int) -> list[Sentence]:
