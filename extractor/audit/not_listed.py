@@ -17,6 +17,7 @@ import regex
 
 from extractor.audit.figures import Figure
 from extractor.audit.members import Members
+from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 COUNTED = regex.compile(r"\s*(\d{1,3})(?=\s\p{Ll})")
@@ -26,6 +27,7 @@ NUMBER = regex.compile(r"\d{1,2}")
 STOP = regex.compile(r"[.;:()\n](?=\s|$)|[()]")
 NEXT = regex.compile(r"[\s.]*(\p{Lu}\p{Ll}+)")
 NUMBERED = regex.compile(r"(?m)^\W*(\p{Lu}\p{Ll}+)\s(\d{1,2})\s*:")
+SENTENCE_END = regex.compile(r"\n|\.(?=\s|$)")
 BRACKETS = regex.compile(r"[(][^()]*[)]")
 SHORT = 5  # words of a name between marks of either kind
 BEFORE = 60  # code points before a change in which the count of now stands
@@ -38,7 +40,9 @@ def not_listed(text: str, figure: Figure, members: Members) -> bool:
     count = int(figure.value)
     if text[:start].rstrip().endswith("(") and AUDIT.list_of_places.match(text, start):
         return True
-    if _no_count(text, figure) or _marked(text[start:end], count) or (members.most < count and _by_any_mark(text[start:end], members.most) >= count):
+    if any(text.startswith(":", m.end()) for m in vocabulary().list_cue.finditer(text, start, end)):
+        return True  # "5 cán bộ gồm: ông A; ông B …; 4 cá nhân khác gồm: ông C …": another list begins in it
+    if _no_count(text, figure) or _marked(text[start:end], count) or (members.most < count and _by_any_mark(text[start : _sentence_end(text, end)], members.most) >= count):
         return True
     stop = STOP.search(text, start, start + FAR)
     if figure.change and members.least in {int(n) for n in LEVEL.findall(text[max(0, figure.start - BEFORE) : figure.start])}:
@@ -48,6 +52,11 @@ def not_listed(text: str, figure: Figure, members: Members) -> bool:
         or (stop is not None and _numbers(text[start : stop.start()], count))
         or (members.most < count and _goes_on(text, figure, members))
     )
+
+
+def _sentence_end(text: str, end: int) -> int:
+    stop = SENTENCE_END.search(text, end)
+    return stop.start() if stop is not None else len(text)
 
 
 def _no_count(text: str, figure: Figure) -> bool:

@@ -40,16 +40,17 @@ def sums_of_trade(passages: Sequence[Passage]) -> Iterator[Offer]:
     for place, both in enumerate(told):
         if both.way not in (*BOTH, *SIDES) or not both.months:
             continue
-        for near in (told[place + 1 : place + 1 + BEHIND], told[max(0, place - BEHIND) : place][::-1]):
-            found = _pair(both, near)
-            if found is None:
-                continue
-            if both.way in BOTH:
-                yield [Candidate("sum", found, both.figure, "trade", grade_sum(found, both.figure))]
-            else:
-                more, less = found if both.way == SIDES[0] else found[::-1]
-                yield [Candidate("difference", (more, less), both.figure, "trade_balance", grade_difference(more, less, both.figure))]
-            break
+        pairs = [_pair(both, near) for near in (told[place + 1 : place + 1 + BEHIND], told[max(0, place - BEHIND) : place][::-1])]
+        offer = [_made(both, found) for found in pairs if found is not None]
+        if offer:
+            yield offer
+
+
+def _made(both: Told, found: tuple[Figure, Figure]) -> Candidate:
+    if both.way in BOTH:
+        return Candidate("sum", found, both.figure, "trade", grade_sum(found, both.figure))
+    more, less = found if both.way == SIDES[0] else found[::-1]
+    return Candidate("difference", (more, less), both.figure, "trade_balance", grade_difference(more, less, both.figure))
 
 
 def _pair(both: Told, near: Sequence[Told]) -> tuple[Figure, Figure] | None:
