@@ -19,14 +19,15 @@ from itertools import islice
 from operator import itemgetter
 
 from extractor.audit.evidence import ASKED, KEY, WRONG, chance, key_chance
-from extractor.audit.figures import OPERANDS, Figure, same_noun
+from extractor.audit.figures import OPERANDS, Figure
 from extractor.audit.grades import grade_sum
-from extractor.audit.not_all import of_each, strange
+from extractor.audit.not_all import strange
 from extractor.audit.passages import Passage
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.slipped import slipped
-from extractor.audit.sum_parts import from_end, may_be_part
+from extractor.audit.sum_parts import from_end
 from extractor.audit.ties import Count
+from extractor.audit.told_over import Sentence, told_part
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.lexicon.patterns import Strict, load
 from extractor.lexicon.phrases import AUDIT
@@ -41,8 +42,6 @@ LONG = 3  # digits of a whole that no chance makes up
 START, WEIGHT = 0.2, 5.0  # the rate of a place of cues that was not counted, and how many instances it is worth
 TOLD, AGREED = 0.5, 0.7  # how sure at least is a reading that disagrees, and one that agrees
 LIKELY, UNSURE = 0.9, 0.89  # how sure a warning is, and how sure what is only asked after is at the most
-Sentence = tuple[Passage, int, int]
-"""A passage and a sentence of it."""
 
 
 class CueFile(Strict):
@@ -98,13 +97,14 @@ def weighed(offer: Offer) -> Candidate | None:
 
 
 @cache
-def _counts() -> dict[str, Count]:
+def cue_counts() -> dict[str, Count]:
+    """What bench/cue_rates.py counted, by what a cue claims, where the whole stands and how the sentences behind go on."""
     return load("cues", CueFile).cues
 
 
 def cue_rate(variant: str) -> float:
     """How often a list at such a cue was seen to make up such a whole."""
-    count = _counts().get(variant)
+    count = cue_counts().get(variant)
     return (count.held + WEIGHT * START) / (count.seen + WEIGHT) if count is not None else START
 
 
@@ -127,7 +127,7 @@ def _readings(stream: Sequence[Sentence], position: int, cue: int, behind: int, 
     listed = passage.within(behind, end, 0)[:PARTS]
     following = _following(stream, position)
     for place, owner, whole in _wholes(stream, position, cue):
-        parts = [f for f in listed if _part(passage, whole, f)]
+        parts = [f for f in listed if told_part(passage, whole, f)]
         if not parts or strange(passage, whole, parts):
             continue
         yield from _told(owner, whole, parts, following, f"{claim}_{place}")
@@ -140,7 +140,7 @@ def _told(owner: Passage, whole: Figure, parts: list[Figure], following: Sequenc
     going = ""
     for opener, (other, start, end) in following:
         going = opener if going in ("", opener) else "on"
-        more = [f for f in other.within(start, end, 0)[:PARTS] if _part(other, whole, f)]
+        more = [f for f in other.within(start, end, 0)[:PARTS] if told_part(other, whole, f)]
         for some in (more[:1], more) if len(more) > 1 else (more,) if more else ():
             if sum(f.value for f in (*parts, *some[:-1])) < whole.value:
                 yield _made([*parts, *some], whole, f"{name}_{going}")
@@ -190,9 +190,3 @@ def _wholes(stream: Sequence[Sentence], position: int, cue: int) -> Iterator[tup
 def _may_be_whole(passage: Passage, figure: Figure) -> bool:
     sure = figure.dimension in OPERANDS and figure.single and figure.digits >= LONG and figure.comparator != "range"
     return sure and AUDIT.measured_before.search(passage.clause(figure)) is None and not from_end(passage, figure)
-
-
-def _part(passage: Passage, whole: Figure, figure: Figure) -> bool:
-    """It may be a part, and is neither compared with nor an end or a price of each."""
-    fits = may_be_part(whole, figure) and figure.single and figure.value > 0 and same_noun(whole, figure, general=True)
-    return fits and AUDIT.measured_before.search(passage.clause(figure)) is None and not of_each(passage, figure) and not from_end(passage, figure)

@@ -95,7 +95,7 @@ def _may_be_whole(passage: Passage, figure: Figure) -> bool:
 
 def _told(passage: Passage, whole: Figure, listed: Sequence[Figure], behind: Sequence[Sentence], far: bool, claim: str) -> Iterator[Candidate]:
     """What the list and the sentences behind it make of the whole."""
-    parts = [f for f in listed if _part(passage, whole, f)]
+    parts = [f for f in listed if told_part(passage, whole, f)]
     if not parts or strange(passage, whole, parts):
         return
     total = sum(f.value for f in parts)
@@ -126,10 +126,10 @@ def _further(passage: Passage, start: int, end: int, whole: Figure) -> list[Figu
     cue = next((m for m in vocabulary().list_cue.finditer(passage.text, start, end) if not passage.depth(m.start())), None)
     if cue is not None and not passage.between(start, cue.start()) and AUDIT.set_apart.match(passage.text, start) is None:
         return []
-    return [f for f in passage.within(start, cue.start() if cue is not None and passage.between(start, cue.start()) else end, 0)[:PARTS] if _part(passage, whole, f)]
+    return [f for f in passage.within(start, cue.start() if cue is not None and passage.between(start, cue.start()) else end, 0)[:PARTS] if told_part(passage, whole, f)]
 
 
-def _part(passage: Passage, whole: Figure, figure: Figure) -> bool:
+def told_part(passage: Passage, whole: Figure, figure: Figure) -> bool:
     """It may be a part, and is neither compared with nor an end or a price of each."""
     fits = may_be_part(whole, figure) and figure.single and figure.value > 0 and same_noun(whole, figure, general=True)
     return fits and AUDIT.measured_before.search(passage.clause(figure)) is None and not of_each(passage, figure) and not from_end(passage, figure)
