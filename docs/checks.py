@@ -14,6 +14,7 @@ from pathlib import Path
 
 from extractor.audit import CHECKS, Check
 from extractor.audit.checks import Sample
+from extractor.audit.cued import cue_counts
 from extractor.audit.ties import ties
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +52,10 @@ def measured(key: str) -> dict[str, list[int]]:
     return known.get(key, {})
 
 
+CLAIMS = {"all": "gồm, bao gồm", "open": "trong đó", "some": "trong đó có, chủ yếu", "detail": "cụ thể, theo đó"}
+WHERE = {"here": "ngay trước / right before", "above": "mở đầu câu trên / first above", "higher": "hai câu trên / two above"}
+
+
 def page() -> str:
     """The text of docs/checks.md."""
     parts = [HEAD]
@@ -77,7 +82,23 @@ def _ties() -> list[str]:
         counted = "; ".join(f"{v + ' ' if v else ''}{c.held}/{c.seen}" for v, c in sorted(made.counts.items())) or "–"
         lines.append(f"| `{made.name}` | {made.vi} · *{made.en}* | {counted} | {made.rate():.1%} | {_share(planted.get(made.name))} |")
     formats = "; ".join(f"{name.upper()} {_share(row)}" for name, row in measured("formats").items())
+    lines += ["", *_cues()]
     return [*lines, "", *([f"Theo định dạng / by format: {formats}.", ""] if formats else [])]
+
+
+def _cues() -> list[str]:
+    """How often lists at a cue name all parts of their whole, by the cue and the place of the whole."""
+    claims, places = CLAIMS, WHERE
+    lines = [
+        "Chữ dẫn trong văn xuôi (`cued`): số danh sách kể hết các phần / số danh sách có số đủ dài, đếm trong văn bản thật không có chú giải (`bench/cue_rates.py`). /",
+        "How often lists at a cue name all parts of their whole.\n",
+        "| chữ dẫn / cue | " + " | ".join(places.values()) + " |",
+        "|---" * (len(places) + 1) + "|",
+    ]
+    for claim, said in claims.items():
+        row = [(cue_counts().get(f"{claim}_{place}_alone")) for place in places]
+        lines.append(f"| {said} | " + " | ".join(f"{c.held}/{c.seen}" if c is not None else "–" for c in row) + " |")
+    return lines
 
 
 def _share(counted: Sequence[int] | None) -> str:

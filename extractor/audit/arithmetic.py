@@ -23,6 +23,7 @@ from extractor.audit.compared_once import net_changes
 from extractor.audit.contrary_sentences import contraries_told_on
 from extractor.audit.contributions import contributions_in
 from extractor.audit.counted import counted_lists, counts_of_lists
+from extractor.audit.cued import sums_at_cues
 from extractor.audit.cuts import cuts_in, cuts_told
 from extractor.audit.differences import differences_in
 from extractor.audit.divided import sums_of_divisions
@@ -58,12 +59,12 @@ from extractor.audit.percent_parts import percent_sums, percents_of_list
 from extractor.audit.plans import names_of
 from extractor.audit.prices import prices_in
 from extractor.audit.products import priced_above, priced_below, products_in
-from extractor.audit.quarters import periods_of_items, sums_of_periods
+from extractor.audit.quarters import periods_of_items, sums_of_periods, sums_of_periods_over
 from extractor.audit.ratios import means_in, ratios_in, series_in
 from extractor.audit.relations import Candidate, Offer
 from extractor.audit.remarks import remarks_in
 from extractor.audit.scored import sums_of_scores
-from extractor.audit.selection import place_of, select, wholes_of, without_strange_shares
+from extractor.audit.selection import place_of, select, wholes_of, within_bounds, without_strange_shares
 from extractor.audit.series import changes_of_fractions, changes_of_series, changes_told, fractions_of_changes
 from extractor.audit.shared_out import Lists, lists_of, shares_of_lists, sums_of_listed_shares, sums_shared_out
 from extractor.audit.sums import sums_in
@@ -144,7 +145,8 @@ def relations_of_text(reading: Reading, figures: Sequence[Figure], seen: list[Of
     shares = select(without_strange_shares(weighed([*offers, *(s for s in series if s[0].kind == "ratio")])))  # and products
     totals = weighed([*percent_sums(shares, settled), *(s for s in series if s[0].kind == "percent_sum")])
     found = select([*settled, *shares, *totals])
-    return select([*found, *weigh_all(long_sums(passages, found))])
+    found = select([*found, *weigh_all(long_sums(passages, found))])
+    return [made for made in select([*found, *sums_at_cues(passages, found)]) if not within_bounds(made)]
 
 
 def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
@@ -183,6 +185,7 @@ def additive_offers(text: TextFigures, shared: Lists) -> list[Offer]:
     offers += sums_of_trade(passages)
     offers += sums_told_on(passages)
     offers += sums_told_over(passages)
+    offers += sums_of_periods_over(passages)
     offers += contraries_told_on(passages)
     offers += sums_of_feet(passages)
     offers += sums_of_divisions(passages)

@@ -44,6 +44,7 @@ def shares_beside(passage: Passage, percent: Figure, before: Sequence[Passage]) 
     if any(f.dimension == "percent" for f in passage.between(part.end, percent.start)) or vocabulary().time.search(behind) is not None:
         return
     yield from _planned_before(passage, part, percent, before)
+    yield from _counted_above(passage, part, percent, before)
     yield from _told_behind(passage, part, percent)
 
 
@@ -59,6 +60,20 @@ def _planned_before(passage: Passage, part: Figure, percent: Figure, before: Seq
         yield Pair("share", plan, None, "share_fraction")  # "… 40/42 tiêu chí. Tỷ lệ so với 42 tiêu chí: 95%" says Y again
     elif plan is not None:
         yield Pair("share", part, plan, "share_planned_before" if named else "share_planned_open")
+
+
+def _counted_above(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Iterator[Pair]:
+    """ "Tỉnh có 7.214 thí sinh dự thi. Kết quả, 6.633 thí sinh đỗ, đạt tỷ lệ 91,95%": the only count of its noun in the sentence before, where the share is called a rate."""
+    low = passage.sentence_start(part.start)
+    if part.dimension != "count" or not part.unit or AUDIT.rate_right_before.search(passage.text, part.end, percent.start) is None:
+        return
+    if any(f.dimension in OPERANDS for f in (*passage.between(low, part.start), *passage.between(part.end, percent.start))):
+        return
+    for owner, start, end in sentences_above(passage, before, part.start):
+        told = [f for f in owner.between(start, end)[:FIGURES] if f.state and f.dimension == "count" and f.unit == part.unit]
+        if len(told) == 1 and told[0].total is None and not told[0].loose and told[0].value >= part.value and not owner.depth(told[0].start):
+            yield Pair("share", part, told[0], "share_rate_above")
+        return
 
 
 def planned_before(passage: Passage, part: Figure, percent: Figure, before: Sequence[Passage]) -> Figure | None:

@@ -19,7 +19,7 @@ from extractor.audit.accounts import named_terms
 from extractor.audit.evidence import prior_of
 from extractor.audit.figures import OPERANDS, Figure, alike, same_noun
 from extractor.audit.grades import grade_difference, grade_ratio, grade_sum
-from extractor.audit.led_to import changed_between, ends_elsewhere, in_two, of_several
+from extractor.audit.led_to import begun, changed_between, ends_elsewhere, in_two, of_several
 from extractor.audit.levels_above import level_above
 from extractor.audit.partitions import partition
 from extractor.audit.passages import KIN, Passage, name_of, pairs_of
@@ -194,8 +194,8 @@ def _change(passage: Passage, position: int, change: Figure, before: Sequence[Pa
     for one, other in pairwise(earlier[-4:]):
         gap = passage.text[one.end : other.start].rstrip(" “\"")
         ends = words.down_end.search(gap) or words.up_end.search(gap) or words.merged_end.search(gap)
-        if ends and not ended and not changed_between(passage, one, other) and not (passage.depth(one.start) and ")" in gap) and not in_two(passage, position, change):  # what a bracket of its own tells is no end of what comes behind it
-            offers.append(_between(one, other, change, "from_to", "" if other is earlier[-1] else "far"))
+        if ends and not ended and not changed_between(passage, one, other) and not (passage.depth(one.start) and ")" in gap) and not in_two(passage, position, change) and AUDIT.around_mark.search(passage.before(one)) is None:  # what a bracket of its own tells is no end of what comes behind it
+            offers.append(_between(begun(earlier, one, other), other, change, "from_to", "" if other is earlier[-1] else "far"))
         elif balance and (len(earlier) == 2 or other is earlier[-1]):
             offers.append(_between(one, other, change, "balance"))
         elif balance and passage.depth(other.start) > 0 and "(" in gap:

@@ -246,6 +246,8 @@ def deadline_before_start(seen: Seen) -> Iterator[Issue]:
             continue
         if WITH_YEAR.search(text, begin.start, begin.end) and not WITH_YEAR.search(text, finish.start, finish.end):
             continue  # "khởi công tháng 9/2030, hoàn thành trước ngày 30/4": of the year after
+        if not WITH_YEAR.search(text, begin.start, begin.end) and AUDIT.coming.match(between) is not None:
+            continue  # "khởi công đầu tháng 11 tới để hoàn thành trong quý 1/2031": the month that comes next, whatever the year
         if vocabulary().finish_end.search(between) and finish.to is not None and begin.from_ is not None and finish.to < begin.from_:
             yield Issue(
                 "deadline_before_start",

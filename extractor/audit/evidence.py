@@ -106,7 +106,7 @@ def likelihood(made: Candidate) -> float:
         return ASKED * BEYOND
     side = (ABOVE if made.verdict.expected > made.verdict.actual else BELOW) if tie(made.tie).open else 1.0
     near = NEAR / min(1.0, max(CLOSE, 3 * gap))
-    key = KEY / _key_chance(made) if slipped(made) else 0.0
+    key = KEY / key_chance(made) if slipped(made) else 0.0
     return ASKED * side * max(near if gap < 1 / 3 else 0.0, key, FAR)
 
 
@@ -147,7 +147,7 @@ def last_place(value: Decimal) -> int:
     return int(exponent) + len(digits) - len("".join(map(str, digits)).rstrip("0"))
 
 
-def _key_chance(made: Candidate) -> float:
+def key_chance(made: Candidate) -> float:
     """The chance that one wrong key in one of its figures explains a result that has nothing to do with them."""
     unit = common_unit(made.figures) if made.kind not in ("ratio", "product", "mean") else None
     # Grammes to four places beside whole ones: a corrected key agrees with anything half a gramme off.
@@ -161,7 +161,7 @@ def _key_chance(made: Candidate) -> float:
 
 def _miskeyed(made: Candidate) -> bool:
     """Figures that nothing but their place ties, so long that one wrong key hardly makes them agree by chance; and one would."""
-    return made.kind in ADDED and not made.variant and _key_chance(made) < RARE and slipped(made)
+    return made.kind in ADDED and not made.variant and key_chance(made) < RARE and slipped(made)
 
 
 def _gap(made: Candidate) -> float:

@@ -107,3 +107,16 @@ def in_two(passage: Passage, position: int, change: Figure) -> bool:
         f.role == change.role and alike(f, change) and LISTED.fullmatch(passage.text[min(f.end, change.end) : max(f.start, change.start)]) is not None
         for f in beside
     )
+
+
+def begun(earlier: Sequence[Figure], one: Figure, other: Figure) -> Figure:
+    """Where a change to `other` began: of counts the nearest that opens with its noun ("sắp xếp 318 chi cục thuế quận thuộc 61 cục thuế thành 142 chi cục thuế khu vực")."""
+    noun = _noun(other)
+    if one.dimension != "count" or noun is None or _noun(one) in (None, noun):
+        return one
+    return next((f for f in reversed(earlier) if f.start < one.start and _noun(f) == noun), one)
+
+
+def _noun(figure: Figure) -> tuple[str, ...] | None:
+    words = (figure.unit or "").casefold().split()
+    return tuple(words[:2]) if words else None

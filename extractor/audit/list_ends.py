@@ -26,6 +26,7 @@ CLAUSE = regex.compile(r"[,;:](?=\s)")
 OWN_WORDS = 3  # words before the cue of a list that name what it is of
 CHANGED = 40  # code points behind a part of a bracket in which its change stands
 BEHIND = 40  # code points behind a part that may say that it is what remains
+MOSTLY = 90  # code points before the first part in which a list says that it names the most of its whole
 HELD = (
     "list_all",
     "list_open",
@@ -105,6 +106,8 @@ def told_rest(passage: Passage, parts: Sequence[Figure]) -> bool:
 def told_others(passage: Passage, parts: Sequence[Figure]) -> bool:
     """The last part is whatever else there is: "…, nguồn khác 2 tỷ đồng", "và 12 trường hợp khác"; no other part is called so."""
     labels = [AUDIT.sent_to_others.sub("", passage.clause(p) if AUDIT.sent_to_others.search(passage.clause(p)) else passage.label(p)) for p in parts]
+    if AUDIT.mostly_end.search(passage.before(parts[0], MOSTLY)) is not None:
+        return False  # "trong đó phần lớn là …"
     *some, last = (AUDIT.others_named.search(label) is not None for label in labels)
     return last and not any(some)
 

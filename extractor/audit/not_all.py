@@ -29,6 +29,7 @@ TOTAL = 12  # code points before a figure in which it is called a total
 LONG_ENOUGH = 3  # digits of a whole that no chance makes up
 MORE = 40  # figures of a list and the sentence behind it that may be a part
 WITHIN = 4  # words of a member before a number that is in its name
+MANY = 60  # members of a list that somebody counts
 STRANGE = 100  # how many times as large as its whole a part is that belongs to another
 SOFT = ("list_open", "list_some", "list_named", "list_colon", "within", "among", "follows", "partition", "partition_some", "partition_follows", "outcome")  # need not tell all
 COMPLETE = ("list_all", "bracket_all")
@@ -55,7 +56,9 @@ def strange(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
     if _no_whole(passage, whole) or _to_profit(passage, whole, parts) or _of_both(passage, whole, parts) or _fraction_among(whole, parts):
         return True
     between = passage.text[whole.end : parts[0].start]
-    if AUDIT.exceptions.search(between) is not None or AUDIT.others_such_as.search(between) is not None:
+    if AUDIT.exceptions.search(between) is not None or AUDIT.others_such_as.search(between) is not None or AUDIT.exceptions_there.search(between) is not None:
+        return True
+    if AUDIT.weighted.search(between) is not None or any(_letter_before(passage, part) for part in parts):
         return True
     return all(part.value > whole.value * STRANGE for part in parts)
 
@@ -83,7 +86,29 @@ def of_each(passage: Passage, figure: Figure) -> bool:
 
 def _no_whole(passage: Passage, whole: Figure) -> bool:
     """ "đường khổ 1.000 mm" tells a size, "nhiều hơn xã An Hòa 17 hộ" a difference, "từ 6.200 lên 7.000 km" what there was: none has parts."""
-    return AUDIT.no_whole_end.search(passage.before(whole)) is not None or from_end(passage, whole)
+    before = passage.before(whole)
+    return AUDIT.no_whole_end.search(before) is not None or AUDIT.names_no_whole.search(before) is not None or from_end(passage, whole)
+
+
+def _letter_before(passage: Passage, part: Figure) -> bool:
+    """ "xe T -54 và T -55": the number of a type, with a hyphen that looks like a minus."""
+    return part.value < 0 and AUDIT.type_letter.search(passage.before(part)) is not None
+
+
+def itemised(passage: Passage, scope: Scope, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "4 hạng mục gồm xây mới 5 trạm bơm; cải tạo 9 hồ; …": as many members between semicolons as are counted, each with figures of its own."""
+    if whole.dimension != "count" or not whole.plain or whole.value > MANY or sum(p.value for p in parts) == whole.value:
+        return False
+    pieces = passage.pieces(scope.start, passage.sentence_end(scope.start), scope.depth)
+    return len(pieces) > 1 and len(pieces) == whole.value and all(passage.text[a:b].strip(" :")[:1].isalpha() for a, b in pieces)
+
+
+def fewer_than_counted(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "6 món quà trị giá 1,2 triệu USD, bao gồm một chiếc … 17.240 USD, …": fewer are named than are counted right before what they are worth."""
+    counted = next(iter(passage.backwards(passage.sentence_start(whole.start), whole.start, 1)), None)
+    if counted is None or whole.dimension == "count" or counted.dimension != "count" or not counted.plain or not len(parts) < counted.value <= MANY:
+        return False
+    return AUDIT.are_worth.fullmatch(passage.text, counted.end, whole.start) is not None
 
 
 def _of_both(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -144,7 +169,8 @@ def completed(passage: Passage, whole: Figure, parts: tuple[Figure, ...], scope:
     own = {f.start for f in parts}
     following = passage.sentence_end(passage.sentence_end(parts[-1].start))
     others = [f for f in passage.within(scope.start, following, scope.depth)[:MORE] if f.start not in own and f.unit == whole.unit and f.single and f.value > 0]
-    found = [made for f in others if grade_sum(made := tuple(sorted((*parts, f), key=lambda p: p.start)), whole).grade == "holds"]
+    fits = ("holds", "rounding") if whole.vague and all(p.vague for p in parts) else ("holds",)
+    found = [made for f in others if grade_sum(made := tuple(sorted((*parts, f), key=lambda p: p.start)), whole).grade in fits]
     return found[0] if len(found) == 1 else parts
 
 
@@ -196,4 +222,4 @@ def _rated(passage: Passage, part: Figure) -> bool:
     return start is not None and passage.between(start, start + 1)[0].dimension == "percent" and vocabulary().share_end.search(passage.text[part.end : start]) is not None
 
 
-__all__ = ["among_names", "attributes", "completed", "half_shared", "lacking", "of_each", "of_two_counts", "open_amount", "strange", "uncounted"]
+__all__ = ["among_names", "attributes", "completed", "fewer_than_counted", "half_shared", "itemised", "lacking", "of_each", "of_two_counts", "open_amount", "strange", "uncounted"]

@@ -8,6 +8,7 @@
 "7 khu: Khu A; Khu B. Khu C …"                    the next sentence goes on
 "5 người (Sở A 1, Sở B 1, xã C 3)"                counts behind the names make up the count
 "3 người chết, tăng 2 người (A; B; C)"            the list is of those counted before the change
+"5 điều kiện: A; có B, có C; D và E"              commas part members as well as semicolons
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import regex
 
 from extractor.audit.figures import Figure
 from extractor.audit.members import Members
+from extractor.audit.vocabulary import vocabulary
 from extractor.lexicon.phrases import AUDIT
 
 COUNTED = regex.compile(r"\s*(\d{1,3})(?=\s\p{Ll})")
@@ -24,6 +26,9 @@ FRAGMENT = regex.compile(r"[\s.]*\p{Lu}[^.;\d]{3,80}(?:;\s[^.;\d]{3,80})+(?=\.)"
 NUMBER = regex.compile(r"\d{1,2}")
 STOP = regex.compile(r"[.;:()\n](?=\s|$)|[()]")
 NEXT = regex.compile(r"[\s.]*(\p{Lu}\p{Ll}+)")
+NUMBERED = regex.compile(r"(?m)^\W*(\p{Lu}\p{Ll}+)\s(\d{1,2})\s*:")
+SENTENCE_END = regex.compile(r"\n|\.(?=\s|$)")
+BRACKETS = regex.compile(r"[(][^()]*[)]")
 SHORT = 5  # words of a name between marks of either kind
 BEFORE = 60  # code points before a change in which the count of now stands
 FAR = 200  # code points behind a list in which its clause ends
@@ -35,6 +40,10 @@ def not_listed(text: str, figure: Figure, members: Members) -> bool:
     count = int(figure.value)
     if text[:start].rstrip().endswith("(") and AUDIT.list_of_places.match(text, start):
         return True
+    if any(text.startswith(":", m.end()) for m in vocabulary().list_cue.finditer(text, start, end)):
+        return True  # "5 cán bộ gồm: ông A; ông B …; 4 cá nhân khác gồm: ông C …": another list begins in it
+    if _no_count(text, figure) or _marked(text[start:end], count) or (members.most < count and _by_any_mark(text[start : _sentence_end(text, end)], members.most) >= count):
+        return True
     stop = STOP.search(text, start, start + FAR)
     if figure.change and members.least in {int(n) for n in LEVEL.findall(text[max(0, figure.start - BEFORE) : figure.start])}:
         return True
@@ -43,6 +52,33 @@ def not_listed(text: str, figure: Figure, members: Members) -> bool:
         or (stop is not None and _numbers(text[start : stop.start()], count))
         or (members.most < count and _goes_on(text, figure, members))
     )
+
+
+def _sentence_end(text: str, end: int) -> int:
+    stop = SENTENCE_END.search(text, end)
+    return stop.start() if stop is not None else len(text)
+
+
+def _no_count(text: str, figure: Figure) -> bool:
+    """ "tốp 5 chi tiêu nhiều nhất", "4 tòa nhà cao 31 tầng", "hôm 4/9 Thanh tra …", "09 dòng gà, 08 dòng vịt …": a rank, a size, a day, or one of two counts that are told together."""
+    before = text[max(0, figure.start - BEFORE) : figure.start]
+    if AUDIT.no_count_end.search(before) is not None or (figure.total is not None and AUDIT.day_end.search(before) is not None):
+        return True
+    noun = (figure.unit or "").split()[:1]
+    return bool(noun) and regex.search(rf"\d\s{regex.escape(noun[0])}\s[^\d.;:()]{{1,40}},\s$", before) is not None
+
+
+def _marked(words: str, count: int) -> bool:
+    """ "- Nhóm 1: …", "- Nhóm 2: …": the first members bear numbers up to the count; what follows them is no member."""
+    names = NUMBERED.findall(words)
+    return len(names) == count and len({name for name, _ in names}) == 1 and [int(n) for _, n in names] == list(range(1, count + 1))
+
+
+def _by_any_mark(words: str, least: int) -> int:
+    """How many members there would be if commas and "và" parted them as well as semicolons, brackets left out; 0 where the marks are all of one kind."""
+    plain = BRACKETS.sub("", words)
+    made = len([name for name in AUDIT.parts_of_list.split(plain.strip(" .")) if name])
+    return made if least > 1 and (";" in plain or AUDIT.last_member_joined.search(plain) is not None) else 0
 
 
 def _apart(words: str, count: int, unit: str) -> bool:

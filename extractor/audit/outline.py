@@ -127,6 +127,8 @@ def _contrary(wholes: Sequence[Figure], members: Sequence[Node]) -> Iterator[Off
     if len(members) < 3 or len(told) < 2 or any(AUDIT.supposed.match(name) is not None for name, _ in told) or partition([name for name, _ in told]) < 2:
         return
     parts = tuple(f for _, f in told)
+    if any(sum(f.unit == own.unit for f in m.passage.within(m.passage.start, m.passage.sentence_end(own.start), 0)) > 1 for m, own in zip(members, parts, strict=False)):
+        return  # "đúng giờ là 121.000 chuyến, 18.566 chuyến chậm giờ": a member that tells both kinds itself
     yield from ([Candidate("sum", parts, w, "contraries", grade_sum(parts, w))] for w in wholes if all(may_be_part(w, p) and same_noun(w, p) for p in parts))
 
 

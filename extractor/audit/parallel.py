@@ -31,6 +31,7 @@ from extractor.audit.tree import Node
 from extractor.audit.vocabulary import claim_of, vocabulary
 from extractor.lexicon.phrases import AUDIT
 
+BOUNDS = (">=", "<=")  # "không quá 40.000 đồng" is a limit, and adds up to nothing
 KEY = 2  # words before a figure that say what was done
 UP = 2  # segments above the one that leads to the parts in which the whole may stand
 MOST = 24  # passages that tell parts
@@ -95,7 +96,7 @@ def _keyed(passage: Passage) -> dict[tuple[Words, bool], Figure]:
 def _keyed_of(passage: Passage, figures: Sequence[Figure]) -> dict[tuple[Words, bool], Figure]:
     found: dict[tuple[Words, bool], Figure] = {}
     for figure in figures:
-        if figure.dimension in OPERANDS and figure.single and passage.depth(figure.start) == 0:
+        if figure.dimension in OPERANDS and figure.single and figure.comparator not in BOUNDS and passage.depth(figure.start) == 0:
             words = words_before(passage, figure)
             key = words[-KEY - 1 : -1] if figure.change else words[-KEY:]
             if len(key) == KEY and passage.text[max(passage.start, figure.start - 2) : figure.start] != ": ":

@@ -24,6 +24,7 @@ from extractor.audit.tree import Node
 from extractor.lexicon.patterns import Strict, alternatives, compile_rule, load
 
 LEAD = 50  # code points before a figure in which its period stands
+OVER = 3  # paragraphs behind one that opens with a period in which shorter ones may be told
 YEAR = 12  # months
 MOST = 40  # figures with periods that one list has at the most
 
@@ -76,6 +77,22 @@ def sums_of_periods(passage: Passage) -> Iterator[Offer]:
         yield from _tiled([(f, span) for f in passage.figures if _flow(f) and (span := _span(passage, f)) is not None])
 
 
+def sums_of_periods_over(passages: Sequence[Passage]) -> Iterator[Offer]:
+    """ "Quý II thu 3.812 tỷ đồng. Trong đó, tháng 4 thu 1.240 tỷ đồng; tháng 5 thu 1.305 tỷ đồng." and, in a paragraph of its own, "Riêng trong tháng 6 thu 1.267 tỷ đồng": a period
+    that a paragraph opens with, and shorter ones in those right behind it."""
+    told = [(p, [(f, span) for f in p.figures[:MOST] if _flow(f) and (span := _told_period(p, f)) is not None]) for p in passages if p.segment.kind == "paragraph"]
+    for position, (passage, own) in enumerate(told):
+        following: list[tuple[Figure, Span]] = []
+        for other, more in told[position + 1 : position + 1 + OVER]:
+            if other.index - passage.index > OVER:
+                break
+            following += more
+        for whole, span in own[:1]:
+            shorter = [(f, s) for f, s in following if s != span and span[0] <= s[0] and s[1] <= span[1] and may_be_part(whole, f) and same_noun(whole, f)]
+            if len({s for _, s in shorter}) == len(shorter):
+                yield from (offer for offer in _tiled([(whole, span), *shorter]) if offer[0].whole is whole)
+
+
 def periods_of_items(nodes: Sequence[Node]) -> Iterator[Offer]:
     """The offers of neighbouring items that open with their periods."""
     run: list[tuple[Figure, Span]] = []
@@ -98,8 +115,17 @@ def _flow(figure: Figure) -> bool:
 
 def _span(passage: Passage, figure: Figure) -> Span | None:
     """The months that the words before a figure name; None where they name none or a state of a day."""
+    return _months(passage.clause(figure)[-LEAD:])
+
+
+def _told_period(passage: Passage, figure: Figure) -> Span | None:
+    """Likewise, or the only period that its sentence names before it ("Riêng trong tháng 6, tổng thu của 61 trạm là 1.267 tỷ đồng")."""
+    lead = passage.text[passage.sentence_start(figure.start) : figure.start]
+    return _span(passage, figure) or (_months(lead) if len(calendar().period.findall(lead)) == 1 and ";" not in lead else None)
+
+
+def _months(lead: str) -> Span | None:
     known = calendar()
-    lead = passage.clause(figure)[-LEAD:]
     found = list(known.period.finditer(lead))
     if not found or known.stock.search(lead) is not None:
         return None

@@ -76,6 +76,8 @@ def compared_with(passage: Passage, percent: Figure) -> Figure | None:
             alone = bracket is not None and not shared and gap.rstrip().endswith("(") and len(gap) < AGAINST_FIGURE and figure.dimension == "money"
             return figure if alone and "," not in gap and passage.between(figure.end, bracket.close if bracket else figure.end) == () else None
         rest = gap[against.end() :]
+        if AUDIT.made_up_of.search(rest) is not None:
+            return None  # "tăng 7% so với đầu năm, phần lớn được cấu thành từ vốn chủ sở hữu (4.238 tỷ đồng)"
         if gap.rstrip().endswith("("):
             # "đóng góp 82% tổng doanh thu (8.744 tỷ đồng)" tells the part
             return figure if not against[0].startswith("tổng") or AUDIT.owning_end.search(passage.before(percent, OWNED)) is None else None

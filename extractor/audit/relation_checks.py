@@ -23,6 +23,7 @@ from extractor.messages import SAY
 ENOUGH = 5  # instances of a class of ties that say how often such ties agree
 LEGIBLE = 70  # of a hundred: how surely a figure is read on a picture that is not taken for another
 FEW = 3  # figures that are named where one of several may be wrong
+ABOUT, FAR_MORE = Decimal("1.5"), 100  # points that a round percentage may be off; per cent from which "hơn 500%" leaves a tenth open
 DOUBT = 0.8  # figures read with less confidence lower the severity
 PRODUCTS = {"yielded": "output", "yielded_lines": "output", "mean_each": "each", "density": "each", "expression": "formula", "mean_growth": "growth"}  # what is said of a product of these classes
 CHANGES = ("growth", "reduction", "of_rise", "of_fall", "level_after_rise", "level_after_fall")
@@ -46,7 +47,7 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
     mistake = next((m for m in seen.mistakes if m.relations[0] is made), None)
     sure = max(r.confidence for r in (mistake.relations if mistake is not None else (made,)))
     if severity != "info":
-        severity = severity_of(sure)
+        severity = severity_of(sure) if not _roundly(made) else "info"
     if severity == "error" and doubtful:
         severity = "warning"
     if severity == "warning" and any(needed(f, made) is not None for f in figures if _misread(seen, f)):
@@ -69,6 +70,15 @@ def issue_of(seen: Seen, made: Candidate, code: str, severity: Severity, lead: s
     note = SAY.audit("relation.doubtful") if doubtful else ("", "")
     said = SAY.audit("relation", lead=(lead, lead_en), words=(words[0] + would[0], words[1] + would[1]), note=note, tie=(named.vi, named.en), held=held)
     return Issue(code, severity, *said, tuple(evidence), sure, suggested, facts_of(made))
+
+
+def _roundly(made: Candidate) -> bool:
+    """ "giảm 80%" where it is 78,6%, "tăng hơn 500%" where it is 530%: a round number of tens that only says about how much."""
+    whole = made.whole
+    if whole is None or made.kind != "ratio" or whole.dimension != "percent" or whole.precision != 1 or whole.value % 10:
+        return False
+    off = made.verdict.expected - made.verdict.actual
+    return abs(off) <= ABOUT or (whole.comparator == ">" and made.verdict.actual >= FAR_MORE and 0 < off <= made.verdict.actual / 10)
 
 
 def _misread(seen: Seen, figure: Figure) -> bool:
@@ -320,6 +330,7 @@ def number_malformed(seen: Seen) -> Iterator[Issue]:
     text = seen.layout.reading.text
     found = [(f.start, f.end) for f in seen.figures if f.dimension in ("count", "money") and f.unit and sum(map(str.isdigit, f.written)) >= 4 and BAD_GROUPS.fullmatch(f.written)]
     found = [(a, b) for a, b in found if not MONTH.fullmatch(text, a, b) and not PART_OF_NAME.search(text[max(0, a - 1) : a]) and not text.startswith("/", b) and AUDIT.name_before.search(text, max(0, a - 40), a) is None and AUDIT.degrees_behind.match(text, b) is None]
+    found = [(a, b) for a, b in found if not (STOPPED_FRACTION.search(text) and STOPPED.fullmatch(text, a, b) and AUDIT.scale_behind.match(text, b))]
     if len(found) >= HABIT or (found and (STOPPED_DECIMALS.search(text) or sum(STOPPED.fullmatch(f.written) is not None for f in seen.figures) >= HABIT + 1)):
         found = []  # who writes so throughout, or parts thousands by commas, writes decimals behind a stop
     found += [(m.start(), m.end()) for m in LOST_DIGITS.finditer(text)]
@@ -332,6 +343,7 @@ def number_malformed(seen: Seen) -> Iterator[Issue]:
 # can only be decimals.
 HABIT = 4
 STOPPED_DECIMALS = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d{1,2}(?![\d.,]\d)")
+STOPPED_FRACTION = regex.compile(r"(?<![\d.,/])\d{1,2}\.\d(?= \p{Ll})")  # "7.4 lần": decimals behind a stop
 STOPPED = regex.compile(r"-?\d{1,3}\.\d{1,2}%?")
 MONTH = regex.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
 PART_OF_NAME = regex.compile(r"[:=/]")

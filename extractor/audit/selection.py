@@ -104,3 +104,10 @@ def wholes_of(relations: Sequence[Candidate]) -> dict[int, list[Figure]]:
         for part, whole in owned:
             wholes.setdefault(part.start, []).append(whole)
     return wholes
+
+
+def within_bounds(made: Candidate) -> bool:
+    """ "không dưới 30 chuyến, trong đó ít nhất 22 … và 9 …": a bound that what it is of keeps, if only just, is not contradicted."""
+    whole = made.whole
+    over = whole is not None and whole.comparator == ">=" and made.kind in ("sum", "product") and not made.verdict.holds
+    return over and made.verdict.actual < made.verdict.expected <= made.verdict.actual * ALIKE

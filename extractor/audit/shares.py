@@ -172,7 +172,9 @@ def _of_compared(passage: Passage, percent: Figure, previous: Sequence[Figure], 
         first = None  # "490 dự án bằng 61,5% tổng …": the percentage is of what stands right before it
     # "thu biện pháp tài chính 24.139, trong đó tiền sử dụng đất 19.860, mới đạt 66,2% kế hoạch (30.000)": a part right before it, or what its list is of.
     own = previous[0] if previous and previous[0].start in passage.governed and not passage.between(previous[0].end, percent.start) else None
-    done = [level for level in previous if alike(level, compared)]
+    done = [level for level in previous if alike(level, compared) and AUDIT.so_many_times.match(passage.text, level.end) is None]
+    if not done:
+        return
     if len(done) > 1 and "/" in (gap := passage.text[done[1].end : done[0].start]) and vocabulary().plan.search(gap) is not None:
         done = done[1:]  # "318,6 tỷ đồng/dự toán giao 290 tỷ đồng, … bằng 104,5% chỉ tiêu phấn đấu (305 tỷ đồng)": the plan behind the stroke was not done
     yield from (Pair("share", level, compared, "share_plan" if level in (first, own, done[0]) else "share_near") for level in done)

@@ -25,7 +25,9 @@ from extractor.audit.not_all import (
     among_names,
     attributes,
     completed,
+    fewer_than_counted,
     half_shared,
+    itemised,
     lacking,
     of_two_counts,
     open_amount,
@@ -322,7 +324,7 @@ def _about(whole: Figure, scope: Scope) -> bool:
 
 
 def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, distance: int) -> Candidate | None:
-    untied = strange(passage, whole, parts.figures) or among_names(passage, scope, whole, parts)
+    untied = strange(passage, whole, parts.figures) or among_names(passage, scope, whole, parts) or itemised(passage, scope, whole, parts.figures)
     if untied or (whole.loose and not any(part.vague for part in parts.figures)):
         return None
     parts = replace(parts, figures=completed(passage, whole, parts.figures, scope))
@@ -356,7 +358,7 @@ def _candidate(passage: Passage, whole: Figure, parts: Parts, scope: Scope, dist
         if (not weight and attributes(passage, parts.figures)) or uncounted(passage, scope, parts.figures) or (scope.tie == "bracket" and two_kinds(passage, whole, parts.figures)):
             variant = "partial"
     verdict = grade_sum(parts.figures, whole)
-    if (not verdict.holds and untold(passage, whole, scope, parts.figures)) or (named in COMPLETE and attributes(passage, parts.figures)) or of_two_counts(passage, whole, scope, parts.figures):
+    if (not verdict.holds and untold(passage, whole, scope, parts.figures)) or (named in COMPLETE and (attributes(passage, parts.figures) or fewer_than_counted(passage, whole, parts.figures))) or of_two_counts(passage, whole, scope, parts.figures):
         variant = variant or "partial"
     if named == "follows" and not verdict.holds and any(p.value > whole.value for p in parts.figures) and whole.digits < SHORT:
         return None  # the first of several small counts is no whole of a larger one

@@ -27,6 +27,7 @@ ON = 4  # sentences behind the cue that may tell parts
 WHOLES = 3  # figures before a cue that may be the whole
 PARTS = 12  # figures of a list
 LEAD = 24  # code points before a cue that opens its sentence
+OPENS = 48  # code points of a sentence before a whole that opens it
 NEAR = 2  # segments that may follow each other
 SHORT = 3  # digits of a whole that nothing but its sum makes one
 Sentence = tuple[Passage, int, int]
@@ -38,6 +39,7 @@ def sums_told_over(passages: Sequence[Passage]) -> Iterator[Offer]:
     for position, (passage, start, end) in enumerate(stream):
         cue = next((m for m in vocabulary().list_cue.finditer(passage.text, start, end) if not passage.depth(m.start())), None)
         if cue is None:
+            yield from _among(stream, position)
             continue
         listed = passage.within(cue.end(), end, 0)[:PARTS]
         behind = _behind(stream, position)
@@ -46,6 +48,17 @@ def sums_told_over(passages: Sequence[Passage]) -> Iterator[Offer]:
             if offer:
                 yield offer
                 break
+
+
+def _among(stream: Sequence[Sentence], position: int) -> Iterator[Offer]:
+    """ "Trong tổng số 3.417 xe, có 1.926 xe được tiếp nhận. Còn lại, số xe mua mới là 1.491 xe": the whole right behind the words that say so, and what remains of it in a sentence behind."""
+    passage, start, end = stream[position]
+    whole, *others = passage.within(start, end, 0)[:PARTS] or (None,)
+    if whole is None or whole.start - start > OPENS or vocabulary().of_end.search(passage.before(whole)) is None or not _may_be_whole(passage, whole):
+        return
+    offer = [made for made in _told(passage, whole, others, _behind(stream, position), False, "open") if not made.variant]
+    if offer:
+        yield offer
 
 
 def _behind(stream: Sequence[Sentence], position: int) -> list[Sentence]:
@@ -82,7 +95,7 @@ def _may_be_whole(passage: Passage, figure: Figure) -> bool:
 
 def _told(passage: Passage, whole: Figure, listed: Sequence[Figure], behind: Sequence[Sentence], far: bool, claim: str) -> Iterator[Candidate]:
     """What the list and the sentences behind it make of the whole."""
-    parts = [f for f in listed if _part(passage, whole, f)]
+    parts = [f for f in listed if told_part(passage, whole, f)]
     if not parts or strange(passage, whole, parts):
         return
     total = sum(f.value for f in parts)
@@ -113,10 +126,10 @@ def _further(passage: Passage, start: int, end: int, whole: Figure) -> list[Figu
     cue = next((m for m in vocabulary().list_cue.finditer(passage.text, start, end) if not passage.depth(m.start())), None)
     if cue is not None and not passage.between(start, cue.start()) and AUDIT.set_apart.match(passage.text, start) is None:
         return []
-    return [f for f in passage.within(start, cue.start() if cue is not None and passage.between(start, cue.start()) else end, 0)[:PARTS] if _part(passage, whole, f)]
+    return [f for f in passage.within(start, cue.start() if cue is not None and passage.between(start, cue.start()) else end, 0)[:PARTS] if told_part(passage, whole, f)]
 
 
-def _part(passage: Passage, whole: Figure, figure: Figure) -> bool:
+def told_part(passage: Passage, whole: Figure, figure: Figure) -> bool:
     """It may be a part, and is neither compared with nor an end or a price of each."""
     fits = may_be_part(whole, figure) and figure.single and figure.value > 0 and same_noun(whole, figure, general=True)
     return fits and AUDIT.measured_before.search(passage.clause(figure)) is None and not of_each(passage, figure) and not from_end(passage, figure)
