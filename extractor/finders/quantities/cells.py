@@ -39,6 +39,7 @@ WRITTEN_OUT = Decimal(10) ** 9  # an amount with all its digits
 POINTED = regex.compile(r"\d{1,3}\.\d{3}")
 POINT = regex.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 THOUSAND = Decimal(1000)
+SEVERAL_FIGURES = regex.compile(r"\d[\d.,]*%?(?: \d[\d.,]*%?)+")  # a cell of several lines: "0,8 0,7" beside "- Gà lông trắng - Gà lông màu"
 THREE = 3  # columns of which one can compare the others
 SEVERAL, MANY = 3, 10  # figures beyond RICHEST that speak for all under their head, and of how many they must be one
 LONG, LARGE = Decimal(10) ** 9, Decimal(10) ** 15  # a figure so long, for an amount so large, is of a whole state: most of a list's are not
@@ -159,7 +160,7 @@ class _Reader:
                     # Ordinals and codes count nothing; figures in a row's name only name it.
                     if grid.kinds[c] in NO_FIGURES or self.has_figures:
                         settled.update(cells)
-                elif (is_figure(words) and not (kind_of(words) == "year" and grid.kinds[c] == "text")) or TABLES.led_figure_cell.fullmatch(words):
+                elif (is_figure(words) and not (kind_of(words) == "year" and grid.kinds[c] == "text")) or TABLES.led_figure_cell.fullmatch(words) or (grid.kinds[c] == "figures" and SEVERAL_FIGURES.fullmatch(words)):
                     found.extend(self._mentions(cells, c, words, about))
                     settled.update(cells)
 

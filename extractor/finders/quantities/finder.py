@@ -61,7 +61,8 @@ def find_indicators(
     found = [mention for mention in found if mention.start not in ordinals]
     for index, group in by_sentence.items():
         position = sentences[index].segment
-        if position in settled or segments[position].start in ordinals:
+        group = [figure for figure in group if figure.start not in ordinals]
+        if position in settled or not group:
             continue
         segment = segments[position]
         if context.owner is None and index and index - 1 not in by_sentence and sentences[index - 1].segment >= position - 1:

@@ -20,7 +20,7 @@ from extractor.finders.quantities.holders import of_rate
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
 from extractor.finders.quantities.labels import has_tense, tells
 from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
-from extractor.finders.quantities.named import can_own, is_place, is_scope
+from extractor.finders.quantities.named import can_own, is_place, is_scope, subject_and_predicate
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.paragraph_heads import thing_above
 from extractor.finders.quantities.parties import Parties
@@ -290,12 +290,19 @@ def owned(
         known.append((budget_of(mention.label, section), "the budget whose measure it is"))
         named = [(name, rule) for name, rule in known if name]
         if not named:
-            yield mention
+            who = _of_whom_share(mention)
+            yield given_owner(mention, who, "the persons whose share it is") if who is not None else mention
             continue
         subject, rule = named[0]
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
         yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+
+
+def _of_whom_share(mention: IndicatorMention) -> str | None:
+    """Of whom a share is by its label ("cán bộ chuyên trách đạt trình độ trung cấp": "cán bộ chuyên trách"), in a text that names nobody else."""
+    who = subject_and_predicate(mention.label)[0] if mention.unit == "%" and mention.label else None
+    return who if who is not None and who != mention.label and can_own(who) else None
 
 
 def budget_of(label: str | None, section: tuple[str, ...]) -> str | None:
