@@ -20,6 +20,7 @@ from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, Q
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.sheets import role_of_sheet
+from extractor.finders.quantities.subjects import body_of_row
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES, TABLES
 from extractor.tables.beside import names_beside, names_nothing
@@ -226,6 +227,7 @@ class _Reader:
         figure = as_stored(figure, self.stored.get((row.grid_row, c)), "%" in words)
         timed = column.label is None
         label, subject = cell_names(column, row, about.above, self.grid.rows)
+        subject = subject or (body_of_row(row, (c, self.grid.label_column)) if timed else None)
         said = Said(figure, self.text, segment, column, about, self.title, timed)
         measure = next((given for _, unit_of, _ in UNITS if (given := unit_of(said)) is not None), None) or Measure("")
         scale = ONE if figure.scale != ONE else measure.scale
@@ -314,11 +316,13 @@ class _Reader:
 
 
 def _row_period(row: Row, grid: Grid, year: int | None) -> Period | None:
-    """The time that the row's name or a group row above it is ("Năm 2031", "Quý II")."""
+    """The time that the row's name or a group row above it is ("Năm 2031", "Quý II"), or the years that its one column of times holds ("2031-2035")."""
     for label in (row.label, *(above.label for above in grid.ancestors(row))):
         if label and is_only_time(label) and (found := time_of(label, year)) is not None:
             return found
-    return None
+    times = [c for c, kind in enumerate(grid.kinds) if kind == "times" and (not grid.heads[c] or TABLES.time_of_row.fullmatch(grid.heads[c][-1]))]
+    found = time_of(row.words.get(times[0], ""), year) if len(times) == 1 else None
+    return found if found is not None and found.since is not None and found.until is not None and found.since.year != found.until.year else None
 
 
 def row_name(grid: Grid, grid_row: int, column: int) -> str | None:

@@ -338,7 +338,7 @@ def opening_thing(text: str, start: int, figure: int, end: int) -> str | None:
     match = QUANTITIES.measured_thing.match(text, start, end)
     if match is not None and match.end("thing") < figure:
         return clean(match["thing"])
-    if (measured := QUANTITIES.thing_has_measure.match(text, start, figure)) is not None:
+    if (measured := QUANTITIES.breed_has_measure.match(text, start, figure)) is not None:
         return clean(measured["thing"])
     work = QUANTITIES.work_of_line.match(text, start, figure)
     return clean(work["work"]) if work is not None and QUANTITIES.line_thing.match(work["work"]) else None
