@@ -316,7 +316,7 @@ def _of_whom_share(mention: IndicatorMention) -> str | None:
     label = mention.label if mention.unit == "%" and mention.label else ""
     verb = next((at.start() for at in BLANK.finditer(label) if QUANTITIES.finite_verb.match(label, at.end()) is not None), len(label))
     who = label[:verb].strip(" ,")
-    return who if can_own(who) and not any(c.isdigit() for c in who) else None
+    return who if can_own(who) and not who.startswith(tuple(quantities().labels.plans)) and not any(c.isdigit() for c in who) else None
 
 
 def budget_of(label: str | None, section: tuple[str, ...]) -> str | None:
