@@ -75,7 +75,7 @@ def _pattern() -> Any:
     rest = rf"(?:(?:[ ](?!{any_of(u.stops.words)}(?!\w))\p{{L}}+){{0,2}}|(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{1,6}})"
     led = QUANTITIES.written("count_of_member")
     # Only listed words are read without case: an abbreviation is one by its capitals.
-    # "07 Liên hiệp HTX"
+    # "07 Liên hiệp HTX"; "220 quả trứng/mái/52 tuần đẻ"
     named = r"\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+){0,2}[ ]\p{Lu}{2,}(?!\w)"
     yearly, tense = QUANTITIES.written("per_time_ahead"), QUANTITIES.written("body_acts")
     uncounted, and_ = QUANTITIES.written("no_second_noun"), QUANTITIES.written("and_noun")
@@ -84,7 +84,7 @@ def _pattern() -> Any:
         rf"""[ ]?(?:
           (?P<measure>{measures}(?:(?:[ ]\p{{Ll}}+){{1,2}}(?={yearly}))?)(?![\w²³]){span}{{0,3}}
         | (?P<time>{any_of(u.time_words)})(?!\w){span}{{0,3}}
-        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}{led}|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}(?!{one}{rest}{led}){one})?{per}{{0,2}})
+        | (?P<noun>{one}(?:(?:,[ ](?!{one}{rest}{led}|{body}{tense})|[ ]?/[ ]?)(?!{uncounted}){one}){{0,4}}(?:{and_}(?!{one}{rest}{led}){one})?(?:(?:[ ]\p{{Ll}}+){{1,2}}(?=/\p{{Ll}}+/))?{per}{{0,2}})
         )""",
         regex.VERBOSE,
     )

@@ -16,6 +16,7 @@ from typing import Literal
 import regex
 
 from extractor.layout.table_words import ORDINAL, ORDINAL_HEAD
+from extractor.lexicon.units import unit_info, units
 from extractor.tables.measures import cell_measure, head_measure, measure_of
 from extractor.tables.vocabulary import vocabulary
 from extractor.tables.words import DITTO, Kind, kind_of
@@ -84,7 +85,7 @@ def _counts_on(words: Sequence[str]) -> bool:
 def _gives_units(facts: Facts) -> bool:
     """ "ĐVT" over "ha", "tấn", "số lượng"; not "Đơn vị" over names of bodies. Without a head: units and nothing else."""
     if not facts.path and not facts.first:
-        return facts.filled >= FEWEST and all(measure_of(word) is not None or DITTO.fullmatch(word) for word in facts.words if kind_of(word) != "empty")
+        return facts.filled >= FEWEST and all(_is_unit(word) or DITTO.fullmatch(word) for word in facts.words if kind_of(word) != "empty")
     head = " ".join(facts.path) if len(facts.path) > 1 else facts.head  # "Đơn vị" over "tính"
     head = head if vocabulary().unit_column.fullmatch(head) else facts.head
     if not vocabulary().unit_column.fullmatch(head) or not facts.words:
@@ -92,6 +93,12 @@ def _gives_units(facts: Facts) -> bool:
     return facts.most(lambda word: measure_of(word) is not None or DITTO.fullmatch(word)) or ((
         "tính" in head.lower() or head.strip(" .").upper() in ("ĐVT", "Đ.V.T")
     ) and facts.most(lambda word: cell_measure(word) is not None))
+
+
+def _is_unit(word: str) -> bool:
+    """A unit, and no mark of a document ("TCCS") that only its capitals make one."""
+    found = measure_of(word)
+    return found is not None and not (len(word) > 1 and word.isupper() and found.unit not in units().measure_words and unit_info(found.unit).dimension in (None, "count"))
 
 
 def _is_place(facts: Facts) -> bool:

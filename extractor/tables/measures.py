@@ -33,6 +33,7 @@ _BLANKS = regex.compile(r"\s")
 _FIRST_OF = regex.compile(r"\s*[,;]\s*(?=%)")  # "triệu đồng, %": amounts are in the first, rates in the second
 _BEHIND = regex.compile(r"\s+[\d/.-]+$")  # "triệu đồng 08-03": the number of a sheet
 SHORT = 5  # letters of a unit in capitals ("HK", "USD"); longer words name a body
+_AGAIN = regex.compile(r"(?P<unit>\p{L}\S*)(?:\s+(?P=unit))+", regex.IGNORECASE)
 _LISTED = regex.compile(r"\s*[,;]\s*")
 _NAMED = regex.compile(r"\s\p{Lu}\p{Ll}")  # "Đơn vị: Sở Y tế Hà Nội"
 _TONED = regex.compile(r"(?<!\w)(?=\p{L}*[^\x00-\x7fĐƯ])\p{Lu}{2,}(?!\w)")
@@ -53,10 +54,16 @@ def _lowered(unit: str) -> str:
     return unit[:1].lower() + unit[1:] if unit[1:2].islower() or len(unit) == 1 else unit
 
 
+def said_once(words: str) -> str:
+    """A unit that a cell says again on each of its lines ("kg kg": "kg")."""
+    again = _AGAIN.fullmatch(words)
+    return str(again["unit"]) if again is not None else words
+
+
 @lru_cache(maxsize=4096)
 def measure_of(words: str) -> Measure | None:
     """The unit that words say and nothing else: "triệu đồng", "1.000 đ", "tạ/ha", "%", "văn bản"; None where they say more or no unit."""
-    words = _spoken(words).strip(" .;:,*)(")
+    words = said_once(_spoken(words).strip(" .;:,*)("))
     scale, rest = _scale(words)
     if rest[:1] in ("%", "‰"):
         return Measure(rest[0]) if len(rest) <= 3 else None

@@ -20,6 +20,7 @@ from extractor.finders.quantities.mention import NO_CONTEXT, IndicatorMention, Q
 from extractor.finders.quantities.numbers import NumberMention
 from extractor.finders.quantities.roles import comparator_of
 from extractor.finders.quantities.sheets import role_of_sheet
+from extractor.finders.quantities.subjects import body_of_row
 from extractor.layout.model import Layout, Segment
 from extractor.lexicon.phrases import QUANTITIES, TABLES
 from extractor.tables.beside import names_beside, names_nothing
@@ -39,6 +40,7 @@ WRITTEN_OUT = Decimal(10) ** 9  # an amount with all its digits
 POINTED = regex.compile(r"\d{1,3}\.\d{3}")
 POINT = regex.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 THOUSAND = Decimal(1000)
+SEVERAL_FIGURES = regex.compile(r"\d[\d.,]*%?(?: \d[\d.,]*%?)+")  # a cell of several lines: "0,8 0,7" beside "- Gà lông trắng - Gà lông màu"
 THREE = 3  # columns of which one can compare the others
 SEVERAL, MANY = 3, 10  # figures beyond RICHEST that speak for all under their head, and of how many they must be one
 LONG, LARGE = Decimal(10) ** 9, Decimal(10) ** 15  # a figure so long, for an amount so large, is of a whole state: most of a list's are not
@@ -159,7 +161,7 @@ class _Reader:
                     # Ordinals and codes count nothing; figures in a row's name only name it.
                     if grid.kinds[c] in NO_FIGURES or self.has_figures:
                         settled.update(cells)
-                elif (is_figure(words) and not (kind_of(words) == "year" and grid.kinds[c] == "text")) or TABLES.led_figure_cell.fullmatch(words):
+                elif (is_figure(words) and not (kind_of(words) == "year" and grid.kinds[c] == "text")) or TABLES.led_figure_cell.fullmatch(words) or (grid.kinds[c] == "figures" and SEVERAL_FIGURES.fullmatch(words)):
                     found.extend(self._mentions(cells, c, words, about))
                     settled.update(cells)
 
@@ -225,6 +227,7 @@ class _Reader:
         figure = as_stored(figure, self.stored.get((row.grid_row, c)), "%" in words)
         timed = column.label is None
         label, subject = cell_names(column, row, about.above, self.grid.rows)
+        subject = subject or (body_of_row(row, (c, self.grid.label_column)) if timed else None)
         said = Said(figure, self.text, segment, column, about, self.title, timed)
         measure = next((given for _, unit_of, _ in UNITS if (given := unit_of(said)) is not None), None) or Measure("")
         scale = ONE if figure.scale != ONE else measure.scale
@@ -313,11 +316,13 @@ class _Reader:
 
 
 def _row_period(row: Row, grid: Grid, year: int | None) -> Period | None:
-    """The time that the row's name or a group row above it is ("Năm 2031", "Quý II")."""
+    """The time that the row's name or a group row above it is ("Năm 2031", "Quý II"), or the years that its one column of times holds ("2031-2035")."""
     for label in (row.label, *(above.label for above in grid.ancestors(row))):
         if label and is_only_time(label) and (found := time_of(label, year)) is not None:
             return found
-    return None
+    times = [c for c, kind in enumerate(grid.kinds) if kind == "times" and (not grid.heads[c] or TABLES.time_of_row.fullmatch(grid.heads[c][-1]))]
+    found = time_of(row.words.get(times[0], ""), year) if len(times) == 1 else None
+    return found if found is not None and found.since is not None and found.until is not None and found.since.year != found.until.year else None
 
 
 def row_name(grid: Grid, grid_row: int, column: int) -> str | None:

@@ -27,7 +27,7 @@ from extractor.finders.quantities.pasted import pasted_ordinals
 from extractor.finders.quantities.period_words import days_in
 from extractor.finders.quantities.plain_labels import plain
 from extractor.finders.quantities.prose import Prose
-from extractor.finders.quantities.subjects import names_body, owned
+from extractor.finders.quantities.subjects import body_of_row, names_body, owned
 from extractor.layout.model import Layout, ReadingSentence, Segment
 from extractor.tables.grid import Grid, grid_of
 
@@ -61,7 +61,8 @@ def find_indicators(
     found = [mention for mention in found if mention.start not in ordinals]
     for index, group in by_sentence.items():
         position = sentences[index].segment
-        if position in settled or segments[position].start in ordinals:
+        group = [figure for figure in group if figure.start not in ordinals]
+        if position in settled or not group:
             continue
         segment = segments[position]
         if context.owner is None and index and index - 1 not in by_sentence and sentences[index - 1].segment >= position - 1:
@@ -101,8 +102,7 @@ def _body_of_row(grid: Grid, segment: Segment, name: str | None) -> str | None:
     row = grid.row_at(segment.row) if segment.row is not None else None
     if row is None:
         return None
-    found = [words for column, words in row.words.items() if column != segment.column and names_body(words)]
-    return found[0] if len(found) == 1 else None
+    return body_of_row(row, (segment.column,)) if segment.column is not None else None
 
 
 __all__ = ["NO_CONTEXT", "IndicatorMention", "QuantityContext", "find_indicators"]

@@ -201,3 +201,9 @@ def join(*phrases: str | None) -> str | None:
             low += more.low[again:]
     label = " ".join(words[:WORDS]).strip(EDGE)
     return (tails().sub("", label).strip(EDGE) if len(words) > WORDS else label) or None
+
+
+def measures_thing(blank: str, start: int, end: int) -> bool:
+    """Whether the words behind a colon measure the thing before it, or one of its kinds ("khối lượng cơ thể", "vịt chuyên trứng: năng suất")."""
+    words = blank[start:end].lstrip()
+    return QUANTITIES.measure_of_thing.match(words) is not None or QUANTITIES.kind_measured.match(words) is not None

@@ -14,7 +14,7 @@ from extractor.finders.bodies.body import body_at
 from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.named import in_compound, name_end
 from extractor.finders.bodies.provinces import province_at
-from extractor.finders.quantities.labels import is_source
+from extractor.finders.quantities.labels import is_source, measures_thing
 from extractor.finders.quantities.phrase_rules import BLOT, BRACKET, EDGE, actors, bodies, leads, measures, scopes, tails, verbs
 from extractor.finders.quantities.phrases import clean, opens_parts, strip_tail, without_opening
 from extractor.finders.quantities.vocabulary import quantities
@@ -174,7 +174,7 @@ def turned_to(blank: str, start: int, end: int) -> str | None:
     if QUANTITIES.figure_of_something.search(words):
         return None
     known = actors().match(words) is not None or QUANTITIES.line_thing.match(words) is not None or _persons().match(words) is not None
-    known = known or (match[0].endswith(":") and (QUANTITIES.kind_of_place.match(words) is not None or all(map(is_place, QUANTITIES.joined_names.split(words)))))
+    known = known or (match[0].endswith(":") and (measures_thing(blank, match.end(), end) or QUANTITIES.kind_of_place.match(words) is not None or all(map(is_place, QUANTITIES.joined_names.split(words)))))
     return words if known and not QUANTITIES.tense.search(f" {words} ") else None
 
 
@@ -225,6 +225,8 @@ def owner_behind(unit: str, after: str) -> str | None:
         return None
     between = after[: match.start("body" if match["body"] else "level")]
     name = trimmed(match["body"] or match["level"])
+    if match["level"] and (facility := QUANTITIES.facility_of_level.search(between.rstrip())) is not None:
+        return f"{facility[0]} {name}"
     if len(name.split()) < 2 or len(between.split()) > NEAR_OWNER or verbs().search(between) or QUANTITIES.no_owner_between.search(between):
         return None
     return name if len(name.split()) <= ACTOR and not verbs().search(name) else None
@@ -311,9 +313,7 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     """The name before a line's colon whose figures the line tells: a project or region ("+ Dự án cầu Đông An: 25 tỷ đồng"), what a bare measure is of ("Cây
     mè: diện tích 25 ha"), a body whose acts follow ("Tòa án tỉnh: Đã giải quyết 30 vụ"). `lead` is where the words that lead the first figure begin."""
     colon = blank.find(":", start, lead)
-    if colon < 0:
-        return None
-    name = without_opening(clean(BRACKET.sub(" ", blank[start:colon])))
+    name = without_opening(clean(BRACKET.sub(" ", blank[start:colon]))) if colon >= 0 else None
     if not name or len(name.split()) > LINE + NEAR_OWNER or measures().match(name) or QUANTITIES.tense.search(f" {name} "):
         return None
     granted = _persons().match(name) and blank[colon + 1 : lead].strip() and not any(QUANTITIES.finite_verb.match(name, at.end()) for at in BLANK.finditer(name))
@@ -323,7 +323,7 @@ def line_head(blank: str, start: int, lead: int) -> str | None:
     if QUANTITIES.bare_rate.fullmatch(behind) or QUANTITIES.grade_head.fullmatch(name):
         return str(QUANTITIES.only_lead.sub("", name))
     behind = behind[leads().match(behind).end() :] if not QUANTITIES.bare_measure.fullmatch(behind) else behind
-    if QUANTITIES.bare_measure.fullmatch(behind) and not verbs().search(name):
+    if (QUANTITIES.bare_measure.fullmatch(behind) or QUANTITIES.measure_of_thing.match(behind)) and not verbs().search(name):
         return name
     told = QUANTITIES.tense.match(f" {behind[:1].lower()}{behind[1:]} ") is not None
     if told and is_body(name) and bodies().match(name):
@@ -338,6 +338,8 @@ def opening_thing(text: str, start: int, figure: int, end: int) -> str | None:
     match = QUANTITIES.measured_thing.match(text, start, end)
     if match is not None and match.end("thing") < figure:
         return clean(match["thing"])
+    if (measured := QUANTITIES.breed_has_measure.match(text, start, figure)) is not None:
+        return clean(measured["thing"])
     work = QUANTITIES.work_of_line.match(text, start, figure)
     return clean(work["work"]) if work is not None and QUANTITIES.line_thing.match(work["work"]) else None
 

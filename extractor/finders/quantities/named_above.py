@@ -42,10 +42,12 @@ def _procedure_in(line: str) -> str | None:
 
 
 def work_of(title: str | None, text: str) -> str | None:
-    """The one work that a document approves by its title, as the text writes it ("khu công nghiệp Đông An", "tuyến đường …"); None where it names none or several."""
+    """The one work that a document approves by its title, as the text writes it ("khu công nghiệp Đông An", "tuyến đường …"), else the project or the enterprise that
+    its article names ("Phê duyệt Dự án “…”"); None where it names none or several."""
     match = QUANTITIES.work_approved.search(title) if title else None
     if match is None:
-        return None
+        named = QUANTITIES.named_in_approval.search(text)
+        return " ".join((named["work"] or named["firm"]).split()) if named is not None and len(QUANTITIES.named_in_approval.findall(text)) == 1 else None
     name = " ".join(match["work"].split()).strip(" ,.;-")
     if not (name.islower() or name.isupper()):
         return name

@@ -179,6 +179,8 @@ def _mention(match: re.Match[str], read: tuple[Decimal, Decimal], kind: Kind, te
             value, precision, scale_end = value + HALF, HALF, match.end("half")
     elif match["hundredth"]:
         scale_end = match.end("hundredth")
+    elif kind == "number" and (spoken := QUANTITIES.spoken_then_scale.match(lower, end)) is not None:
+        scale, scale_end = ONE * g.scales[spoken["scale"]] if spoken["scale"] else ONE, spoken.end()  # "500 (năm trăm) tỷ đồng"
     mark = match["percent"].strip().replace("％", "%") if match["percent"] else None
     sign = _sign(lower, match.start(), end) if kind == "number" else ""
     if lower.startswith(")", scale_end) and QUANTITIES.spoken_before.search(lower, max(0, match.start() - SPOKEN), match.start()):

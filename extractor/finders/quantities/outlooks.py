@@ -38,9 +38,11 @@ def is_granted(clause: str, unit: Unit | None) -> bool:
         return False
     if QUANTITIES.granted_bound.search(clause) is not None:
         return True
+    if unit.text == "%":
+        return QUANTITIES.granted_share.search(clause) is not None
     if "/" not in unit.text or unit.text.startswith("%"):
         return False
-    if unit_info(unit.text.split("/")[0]).dimension != "money":
+    if unit_info(unit.text.split("/")[0]).dimension != "money" and QUANTITIES.rate_for_each.match(unit.text) is None:
         return False
     return QUANTITIES.granted_rate.search(clause) is not None or QUANTITIES.statutory_rate.search(clause) is not None
 

@@ -31,7 +31,8 @@ def kind_of_text(layout: Layout, doc_type: str | None) -> str | None:
 
 
 def lays_down_rules(layout: Layout) -> bool:
-    """Whether the lines with figures speak as a rule does: some name the rule that they stand in, or most say what must be; hardly one tells results."""
+    """Whether the lines with figures speak as a rule does: some name the rule that they stand in, or most say what must be; hardly one tells results, none decides
+    one matter ("Điều 1. Phê duyệt Phương án …")."""
     text = layout.reading.text
     ruled = told = lines = marks = 0
     named = opened = False
@@ -42,6 +43,8 @@ def lays_down_rules(layout: Layout) -> bool:
             if segment.kind == "cell" and QUANTITIES.fee_of_cell.fullmatch(words) is not None:
                 ruled, marks = ruled + 1, marks + 1  # "10 USD/giấy" in a table that was pasted a cell a line
             continue
+        if QUANTITIES.decides_one_matter.search(words) is not None:
+            return False
         said, telling = _said(words)
         if QUANTITIES.norm_article.match(words) is not None or (said and not telling and QUANTITIES.opens_norms.search(words) is not None):
             # "Điều 4. Mức phụ cấp", "theo các mức sau:": what stands below is of a rule, in whatever words.

@@ -6,7 +6,7 @@ Thương:" gives the figures under it that body; a report of a district gives it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ from extractor.finders.quantities.holders import of_rate
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
 from extractor.finders.quantities.labels import has_tense, tells
 from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
-from extractor.finders.quantities.named import can_own, is_place, is_scope
+from extractor.finders.quantities.named import BLANK, can_own, is_place, is_scope
 from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
 from extractor.finders.quantities.paragraph_heads import thing_above
 from extractor.finders.quantities.parties import Parties
@@ -33,6 +33,7 @@ from extractor.finders.quantities.whose_names import FullNames, territory_in
 from extractor.layout.model import Reading, Segment
 from extractor.lexicon.patterns import any_of
 from extractor.lexicon.phrases import QUANTITIES
+from extractor.tables.rows import Row
 from extractor.why import decided
 
 BEFORE = "who was spoken of before"  # a rule of subjects
@@ -114,6 +115,11 @@ def body_of(section: tuple[str, ...]) -> str | None:
     return None
 
 
+def project_of(section: tuple[str, ...]) -> str | None:
+    """The project that the innermost heading of a section names ("1. Dự án Đào tạo …"), None where it names none."""
+    return next((" ".join(found["work"].split()) for name in reversed(section[1:]) if (found := QUANTITIES.project_heading.fullmatch(name)) is not None), None)
+
+
 def place_of(headings: Iterable[str]) -> str | None:
     """The one province that the innermost heading which names any names, also in capitals ("VỚI LÃNH ĐẠO TỈNH HÀ NAM")."""
     for name in headings:
@@ -129,6 +135,12 @@ def place_of(headings: Iterable[str]) -> str | None:
 def names_body(words: str) -> bool:
     """Whether the words of a cell are a body's name and nothing else."""
     return len(words.split()) <= LONGEST and _owners().match(words) is not None and not tells(words) and not any(c.isdigit() for c in words)
+
+
+def body_of_row(row: Row, besides: Sequence[int]) -> str | None:
+    """The one body that another cell of a row names, perhaps with the one below it in brackets ("Bộ Giáo dục và Đào tạo (Trường Đại học A)")."""
+    found = [words for column, words in row.words.items() if column not in besides and names_body(words.split(" (")[0])]
+    return found[0] if len(found) == 1 else None
 
 
 class _Spoken:
@@ -265,7 +277,7 @@ def owned(
             continue
         if section not in bodies:
             anywhere = owner is None or owner == quantities().owners.country
-            bodies[section] = body_of(section) or topic_of(section) or (place_of(reversed(section[1:])) if anywhere else None)
+            bodies[section] = body_of(section) or project_of(section) or topic_of(section) or (place_of(reversed(section[1:])) if anywhere else None)
             titled[section] = place_of([*section[:1], title or ""]) if anywhere else None
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
@@ -290,12 +302,21 @@ def owned(
         known.append((budget_of(mention.label, section), "the budget whose measure it is"))
         named = [(name, rule) for name, rule in known if name]
         if not named:
-            yield mention
+            who = _of_whom_share(mention)
+            yield given_owner(mention, who, "the persons whose share it is") if who is not None else mention
             continue
         subject, rule = named[0]
         if places is not None and subject.startswith("địa bàn "):
             subject = places.full_name(subject, mention.start) or subject
         yield given_owner(mention, subject, rule, tuple(f"{name}: {where}" for name, where in named[1:] if name != subject))
+
+
+def _of_whom_share(mention: IndicatorMention) -> str | None:
+    """Of whom a share is by its label ("cán bộ chuyên trách đạt trình độ trung cấp": "cán bộ chuyên trách"), in a text that names nobody else."""
+    label = mention.label if mention.unit == "%" and mention.label else ""
+    verb = next((at.start() for at in BLANK.finditer(label) if QUANTITIES.finite_verb.match(label, at.end()) is not None), len(label))
+    who = label[:verb].strip(" ,")
+    return who if can_own(who) and not who.startswith(tuple(quantities().labels.plans)) and not any(c.isdigit() for c in who) else None
 
 
 def budget_of(label: str | None, section: tuple[str, ...]) -> str | None:
@@ -340,4 +361,4 @@ def _with_fit_owner(mention: IndicatorMention) -> IndicatorMention:
     return replace(mention, subject=name)
 
 
-__all__ = ["body_of", "owned", "owner_of"]
+__all__ = ["body_of", "body_of_row", "owned", "owner_of"]
