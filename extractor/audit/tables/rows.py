@@ -186,13 +186,28 @@ class Outline:
         spans += [range(index + 1, len(self.rows))] if last < 0 and following < len(self.rows) else []
         for span in spans:
             block = [i for i in span if not self.within[i] and not self.nameless[i] and i not in self.is_total and not self.of_rates[i]]
+            outermost = self._outermost(block)
             for level in sorted({self.rows[i].level for i in block}):
                 chosen = [i for i in block if self.rows[i].level == level]
-                if len(chosen) >= 2:
+                if 0 < len(set(chosen) & set(outermost)) < len(chosen):
+                    chosen = outermost  # some of them stand below another row of figures
+                if len(chosen) >= 2 and not self._partly_headed(chosen):
                     yield chosen, True
             leaves = [i for i in block if not self.children.get(self.rows[i].number)]
             if len(leaves) >= 2:
                 yield leaves, True
+
+    def _outermost(self, block: Sequence[int]) -> list[int]:
+        """The rows of a block with figures that stand below no other of them."""
+        filled = [i for i in block if any(self.sheet.cells[i])]
+        inside = {self.rows[i].number for i in filled}
+        return [i for i in filled if not any(row.number in inside for row in self.sheet.grid.ancestors(self.rows[i]))]
+
+    def _partly_headed(self, chosen: Sequence[int]) -> bool:
+        """Some of these rows stand below a heading without figures and others below none: a list and the beginning of another."""
+        parents = [self.rows[i].parent for i in chosen]
+        headed = sum(p is not None and not any(self.sheet.cells[p - 1]) for p in parents)
+        return headed < len(parents) and headed > 0 and None in parents
 
 
 def row_sums(sheet: Sheet) -> Iterator[Candidate]:
