@@ -28,6 +28,8 @@ SKIPPED = 2  # letters that a list may leave out ("d, e", "h, k")
 COMPOUND = regex.compile(r"(?P<above>[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+|.*[.\d])\.?(?P<own>(?<=\.)(?:\d+|[a-zđIVX]+)|(?<=[A-ZĐa-zđIVX])\d+)")
 STEP, HALF = 10, 5
 STAR = "*"  # of a row with stars for an ordinal
+LONGEST = 5  # letters of a Roman number, or of one that stands for a group
+CROSSED = 2  # groups that numbers run on over
 OUTER = 80  # ordinals of a deeper level are letters and marks
 
 
@@ -141,6 +143,26 @@ def goes_on(marks: Sequence[str], lists: Sequence[_List]) -> _List | None:
     return None
 
 
+def runs_on(marks: Sequence[str]) -> bool:
+    """Whether the numbers of a table count its rows on over its groups ("I | 1 | 2 | II | 3"): a row of figures without one above them heads some of them."""
+    last = on = anew = 0
+    crossed = False
+    for mark in marks:
+        bare = _bare(mark)
+        if not bare.isdecimal():
+            crossed |= bare.isupper() and len(bare) < LONGEST
+            continue
+        on += crossed and int(bare) == last + 1
+        anew += crossed and int(bare) == 1
+        last, crossed = int(bare), False
+    return on >= CROSSED and on > CROSSED * max(0, anew - 1)
+
+
+def heads(following: Sequence[str]) -> bool:
+    """Whether a number is the next mark behind a row, with no more than one row without a mark between."""
+    return any(_bare(mark).isdecimal() for mark in following[:1]) or (len(following) > 1 and not following[0] and _bare(following[1]).isdecimal())
+
+
 def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> int | None:
     """The level of a first number below the row above it; None where it opens no list of its own there."""
     if last.level >= OUTER + STEP + (HALF if last.bold and not last.mark else 0) or kind not in ("number", "bracket"):
@@ -207,4 +229,4 @@ def _follows(one: _List, number: int) -> bool:
     return 0 < number - one.last <= (SKIPPED if one.kind in ("letter", "capital") else 1)
 
 
-__all__ = ["STAR", "Above", "Lists", "goes_on", "owner_level"]
+__all__ = ["STAR", "Above", "Lists", "goes_on", "heads", "owner_level", "runs_on"]

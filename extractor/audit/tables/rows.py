@@ -92,7 +92,7 @@ class Outline:
             return
         if said := said_members(self.rows, index):
             yield from ((said, False), (said, True))
-        below = self.children.get(self.rows[index].number, [])
+        below = self._with_headed(self.children.get(self.rows[index].number, []))
         if len(below) >= 2:
             yield below, False
         counted = [i for i in below if self.rows[i].ordinal]
@@ -107,6 +107,15 @@ class Outline:
         yield from ((members, False) for members in apart)
         if index in self.is_total and not apart:
             yield from self._blocks(index)
+
+    def _with_headed(self, members: list[int]) -> list[int]:
+        """Members of a group, with the rows below those that are headings without figures in their stead ("Khởi công mới" over its projects)."""
+        found: list[int] = []
+        for i in members:
+            label = self.rows[i].label or ""
+            heads = not any(self.sheet.cells[i]) and not self.bare[i] and LAYOUT.leads_parts.fullmatch(label) is None and QUANTITIES.breaks_down.match(label) is None
+            found += self._with_headed(self.children.get(self.rows[i].number, [])) if heads else [i]
+        return found
 
     def led(self, index: int) -> list[int]:
         """The rows that a "Trong đó" in a row of its own leads right below row `index`: parts of it, perhaps not all."""
