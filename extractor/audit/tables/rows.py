@@ -17,6 +17,7 @@ from extractor.audit.figures import Figure, of_one_kind
 from extractor.audit.grades import grade_cells, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.between import made_up_between
+from extractor.audit.tables.blocks import outermost, partly_headed, with_headed
 from extractor.audit.tables.folded import refolded
 from extractor.audit.tables.nested import nested_member
 from extractor.audit.tables.row_beliefs import RowSums, all_believed, believed_of, settled, sure, weighed
@@ -92,7 +93,7 @@ class Outline:
             return
         if said := said_members(self.rows, index):
             yield from ((said, False), (said, True))
-        below = self._with_headed(self.children.get(self.rows[index].number, []))
+        below = with_headed(self.sheet, self.children, self.children.get(self.rows[index].number, []))
         if len(below) >= 2:
             yield below, False
         counted = [i for i in below if self.rows[i].ordinal]
@@ -107,15 +108,6 @@ class Outline:
         yield from ((members, False) for members in apart)
         if index in self.is_total and not apart:
             yield from self._blocks(index)
-
-    def _with_headed(self, members: list[int]) -> list[int]:
-        """Members of a group, with the rows below those that are headings without figures in their stead ("Khởi công mới" over its projects)."""
-        found: list[int] = []
-        for i in members:
-            label = self.rows[i].label or ""
-            heads = not any(self.sheet.cells[i]) and not self.bare[i] and LAYOUT.leads_parts.fullmatch(label) is None and QUANTITIES.breaks_down.match(label) is None
-            found += self._with_headed(self.children.get(self.rows[i].number, [])) if heads else [i]
-        return found
 
     def led(self, index: int) -> list[int]:
         """The rows that a "Trong đó" in a row of its own leads right below row `index`: parts of it, perhaps not all."""
@@ -195,28 +187,16 @@ class Outline:
         spans += [range(index + 1, len(self.rows))] if last < 0 and following < len(self.rows) else []
         for span in spans:
             block = [i for i in span if not self.within[i] and not self.nameless[i] and i not in self.is_total and not self.of_rates[i]]
-            outermost = self._outermost(block)
+            outer = outermost(self.sheet, block)
             for level in sorted({self.rows[i].level for i in block}):
                 chosen = [i for i in block if self.rows[i].level == level]
-                if 0 < len(set(chosen) & set(outermost)) < len(chosen):
-                    chosen = outermost  # some of them stand below another row of figures
-                if len(chosen) >= 2 and not self._partly_headed(chosen):
+                if 0 < len(set(chosen) & set(outer)) < len(chosen):
+                    chosen = outer  # some of them stand below another row of figures
+                if len(chosen) >= 2 and not partly_headed(self.sheet, chosen):
                     yield chosen, True
             leaves = [i for i in block if not self.children.get(self.rows[i].number)]
             if len(leaves) >= 2:
                 yield leaves, True
-
-    def _outermost(self, block: Sequence[int]) -> list[int]:
-        """The rows of a block with figures that stand below no other of them."""
-        filled = [i for i in block if any(self.sheet.cells[i])]
-        inside = {self.rows[i].number for i in filled}
-        return [i for i in filled if not any(row.number in inside for row in self.sheet.grid.ancestors(self.rows[i]))]
-
-    def _partly_headed(self, chosen: Sequence[int]) -> bool:
-        """Some of these rows stand below a heading without figures and others below none: a list and the beginning of another."""
-        parents = [self.rows[i].parent for i in chosen]
-        headed = sum(p is not None and not any(self.sheet.cells[p - 1]) for p in parents)
-        return headed < len(parents) and headed > 0 and None in parents
 
 
 def row_sums(sheet: Sheet) -> Iterator[Candidate]:
