@@ -84,7 +84,9 @@ def _left_out(book: SheetBook, made: Written, place: Place) -> Iterator[int]:
         members = [book.rows[r] for r in range(top, bottom + 1) if r in book.rows]
         for r in (*between, *beyond):
             row = book.rows.get(r)
-            if row is not None and r != place[0] and _member(row, members):
+            if row is None or r == place[0] or (r in beyond and _of_own_column(book.formulas.get((r, left), ""), (r, left))):
+                continue  # the sum of the next block
+            if _member(row, members):
                 yield r
 
 
@@ -192,6 +194,8 @@ def _around(book: SheetBook, lines: Shared, place: Place) -> str | None:
             found.append(a)
         elif a is not None and b is not None:
             return None  # no line of one formula
+    if len(found) == 1 and own is None and lines[1][c, found[0]] < LIKE and _typed_column(book, c):
+        return None  # figures that are given, between columns that repeat the one beside them
     typed = own is None and any(p in book.stored and p not in book.formulas for p in ((r, c - 1), (r, c + 1)))
     return found[0] if len(set(found)) == 1 and not (typed and len(found) < 2 and _typed_row(book, r)) else None
 
@@ -208,6 +212,11 @@ def _typed_row(book: SheetBook, r: int) -> bool:
     columns = [c for (other, c) in book.by_row.get(r, ())]
     between = [(r, c) for c in columns if (r - 1, c) in book.formulas and (r + 1, c) in book.formulas]
     return len(between) > 1 and sum(p not in book.formulas for p in between) * 2 > len(between)
+
+
+def _typed_column(book: SheetBook, c: int) -> bool:
+    """Most cells of a column are typed."""
+    return sum(place not in book.formulas for place in book.stored if place[1] == c) * 2 > sum(place[1] == c for place in book.stored)
 
 
 def _known(book: SheetBook, made: Written, place: Place) -> bool:

@@ -95,8 +95,13 @@ def _twice(expected: Decimal, precision: Decimal, actual: Decimal) -> bool:
     return any(rounded(rounded(expected, f), precision) == actual for f in (fine, EXACT.divide(fine, TEN)))
 
 
-def grade_sum(parts: Sequence[Figure], whole: Figure) -> Verdict:
-    """Parts against their sum."""
+def grade_cells(parts: Sequence[Figure], whole: Figure) -> Verdict:
+    """Cells of a table against their sum: a noughts' end of one of them is no rounding, where its neighbours are told to the last digit."""
+    return grade_sum(parts, whole, told_round=False)
+
+
+def grade_sum(parts: Sequence[Figure], whole: Figure, told_round: bool = True) -> Verdict:
+    """Parts against their sum. `told_round`: round numbers among them may be told in round figures ("20.600 tỷ đồng" of 20.566)."""
     values = [p.value for p in parts]
     expected = reduce(EXACT.add, values, ZERO)
     exact = all(p.exact and not p.vague for p in parts)
@@ -112,20 +117,22 @@ def grade_sum(parts: Sequence[Figure], whole: Figure) -> Verdict:
     verdict = judge(expected, whole, reach, counts=exact and whole.exact, impossible=impossible)
     if not verdict.holds and whole.comparator in OPEN_ENDS and (known := bounded(whole, most=TEN)).low <= expected <= known.high:
         return Verdict("rounding", expected, whole.value, EXACT.subtract(known.high, known.low))
-    open_to = ZERO if verdict.holds else EXACT.divide(_rounder(parts, whole), TWO)
+    open_to = ZERO if verdict.holds else EXACT.divide(_rounder(parts, whole, told_round), TWO)
     return Verdict("rounding", expected, whole.value, open_to) if abs(EXACT.subtract(expected, whole.value)) < open_to else verdict
 
 
-def _rounder(parts: Sequence[Figure], whole: Figure) -> Decimal:
+def _rounder(parts: Sequence[Figure], whole: Figure, told_round: bool) -> Decimal:
     """What round numbers leave open: of a whole rounder than parts all of which are open ("24.000 km …, hơn 15.800 km …, gần 8.600 km"), of a long whole that alone
     ends in noughts, of round amounts whose whole is told to the last digit, and of one amount among others that ends in noughts ("đạt 38.216 tỷ đồng: quý I 17.650 tỷ đồng, quý II 20.600 tỷ đồng")."""
     own, others = _round(whole), [_round(p) for p in parts]
     if all(p.vague for p in parts):
         return own if own > max(others) else ZERO
-    if len(parts) > 1 and not any(p.exact and p.dimension == "count" for p in parts) and min(others) >= own * HUNDRED:
+    if told_round and len(parts) > 1 and not any(p.exact and p.dimension == "count" for p in parts) and min(others) >= own * HUNDRED:
         return min(others)
     if not whole.exact and own >= max(others) * TEN and whole.digits >= LONG_ROUND:
         return own
+    if not told_round:
+        return ZERO
     rounder = [r for p, r in zip(parts, others, strict=True) if not p.exact and r >= p.precision * HUNDRED and r >= own * HUNDRED]
     return rounder[0] if len(rounder) == 1 and len(parts) > 1 and slip_explains_sum(parts, whole) is None else ZERO
 

@@ -40,6 +40,7 @@ class Facts:
     first: bool
     fields: bool = False  # all heads of the table are names of fields in a database
     few: bool = False  # the table has no more than two rows
+    led: bool = False  # the first column that has a head
 
     @property
     def head(self) -> str:
@@ -63,10 +64,12 @@ class Facts:
 
 
 def _numbers_rows(facts: Facts) -> bool:
-    """The first column, under "STT", or under no head where every cell is an ordinal."""
+    """The first column, under "STT", or under no head where every cell is an ordinal. Columns without a head before it are somebody's keys."""
+    outer = facts.path[0] if facts.path else ""
+    if facts.led and not facts.first and ORDINAL_HEAD.fullmatch(outer) is not None:
+        return facts.most(ORDINAL.fullmatch)
     if not facts.first:
         return False
-    outer = facts.path[0] if facts.path else ""
     if ORDINAL_HEAD.fullmatch(outer):
         return True
     if outer or len(facts.words) < 2:
@@ -176,7 +179,8 @@ def column_kinds(paths: Sequence[tuple[str, ...]], cells: Sequence[Mapping[int, 
     first = next((column for column, words in enumerate(columns) if words), 0)
     named = [NOTE.sub("", path[-1]) for path in paths if path]
     fields = len(named) >= 3 and sum("_" in name for name in named) >= 2 and all(FIELD.fullmatch(name) for name in named)
-    facts = [Facts(c, tuple(paths[c]), tuple(words), c == first, fields, len(cells) <= 2) for c, words in enumerate(columns)]
+    led = next((column for column, path in enumerate(paths) if path and columns[column]), first)
+    facts = [Facts(c, tuple(paths[c]), tuple(words), c == first, fields, len(cells) <= 2, c == led) for c, words in enumerate(columns)]
     return tuple(next(kind for kind, holds, _ in COLUMNS if holds(fact)) for fact in facts)
 
 

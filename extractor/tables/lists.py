@@ -28,6 +28,8 @@ SKIPPED = 2  # letters that a list may leave out ("d, e", "h, k")
 COMPOUND = regex.compile(r"(?P<above>[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+|.*[.\d])\.?(?P<own>(?<=\.)(?:\d+|[a-zđIVX]+)|(?<=[A-ZĐa-zđIVX])\d+)")
 STEP, HALF = 10, 5
 STAR = "*"  # of a row with stars for an ordinal
+LONGEST = 5  # letters of a Roman number, or of one that stands for a group
+CROSSED = 2  # groups that numbers run on over
 OUTER = 80  # ordinals of a deeper level are letters and marks
 
 
@@ -81,6 +83,10 @@ class Lists:
             found.last = number
             return found.level
         inside = {one.level for one in above}
+        cased = [one for one in self.lists if number > 1 and one.level in inside and one.kind != kind and _of_one(one.kind, kind) and number - one.last == 1]
+        if cased:
+            cased[-1].kind, cased[-1].last = kind, number  # "A", "B", "c", "d"
+            return cased[-1].level
         open_ones = [one for one in self.lists if one.kind == kind and one.level in inside]
         if number > 1:
             before = [one for one in open_ones if one.last < number]
@@ -90,9 +96,31 @@ class Lists:
                 return found.level
         elif above and (below := _below(kind, bold, above[-1], [one.level for one in open_ones])) is not None:
             level = below
+        elif above and self._taken_up(kind, level, following, inside):
+            level = above[-1].level + HALF  # "(1)" inside "d" before "e", "A" inside "14" before "15"
         elif above and above[-1].level > level and kind in ("capital", "roman") and open_ones and goes_on(following, open_ones) is not None:
             level = above[-1].level + HALF  # "A" inside "C", before "D"
         return self._begin(kind, number, level, bold, above)
+
+    def _taken_up(self, kind: str, level: int, following: Sequence[str], inside: set[int]) -> bool:
+        """Whether a first mark at `level` would close an open list that is taken up behind what the mark begins: that stands inside it."""
+        closed = [one for one in self.lists if one.level in inside and one.level >= level]
+        if not closed:
+            return False
+        begun: list[tuple[str, int]] = [(kind, 1)]
+        for place, mark in enumerate(following):
+            of, number = _numbered(mark.strip(), _bare(mark), self.lists)
+            if not of:
+                continue
+            while_open = next((n for n in range(len(begun) - 1, -1, -1) if _of_one(begun[n][0], of) and number - begun[n][1] == 1), None)
+            if while_open is not None:
+                begun[while_open:] = [(of, number)]
+            elif number == 1:
+                begun.append((of, number))
+            else:
+                goes_under = place > 0 or kind in ("number", "bracket")  # "4" right behind "A" may be its first row
+                return goes_under and any(one.kind == of and _follows(one, number) for one in closed)
+        return False
 
     def _begin(self, kind: str, number: int, level: int, bold: bool, above: Sequence[Above]) -> int:
         """A list that begins at a level, under the row above it."""
@@ -113,6 +141,26 @@ def goes_on(marks: Sequence[str], lists: Sequence[_List]) -> _List | None:
             if number == 1:
                 waiting.remove(one)
     return None
+
+
+def runs_on(marks: Sequence[str]) -> bool:
+    """Whether the numbers of a table count its rows on over its groups ("I | 1 | 2 | II | 3"): a row of figures without one above them heads some of them."""
+    last = on = anew = 0
+    crossed = False
+    for mark in marks:
+        bare = _bare(mark)
+        if not bare.isdecimal():
+            crossed |= bare.isupper() and len(bare) < LONGEST
+            continue
+        on += crossed and int(bare) == last + 1
+        anew += crossed and int(bare) == 1
+        last, crossed = int(bare), False
+    return on >= CROSSED and on > CROSSED * max(0, anew - 1)
+
+
+def heads(following: Sequence[str]) -> bool:
+    """Whether a number is the next mark behind a row, with no more than one row without a mark between."""
+    return any(_bare(mark).isdecimal() for mark in following[:1]) or (len(following) > 1 and not following[0] and _bare(following[1]).isdecimal())
 
 
 def _below(kind: str, bold: bool, last: Above, open_levels: Sequence[int]) -> int | None:
@@ -156,7 +204,7 @@ def _owner(bare: str, above: Sequence[Above]) -> tuple[int, str] | None:
 
 
 def _bare(mark: str) -> str:
-    return mark.strip(" .)(*")
+    return mark.strip(" .)(*").replace(",", ".")  # "2,1" is what a sheet makes of "2.1"
 
 
 def _numbered(said: str, bare: str, lists: Sequence[_List]) -> tuple[str, int]:
@@ -172,8 +220,13 @@ def _numbered(said: str, bare: str, lists: Sequence[_List]) -> tuple[str, int]:
     return ("roman", number) if number else ("", 0)
 
 
+def _of_one(kind: str, other: str) -> bool:
+    """Kinds of marks that one list may mix: some write its first letters large."""
+    return kind == other or {kind, other} == {"letter", "capital"}
+
+
 def _follows(one: _List, number: int) -> bool:
     return 0 < number - one.last <= (SKIPPED if one.kind in ("letter", "capital") else 1)
 
 
-__all__ = ["STAR", "Above", "Lists", "goes_on", "owner_level"]
+__all__ = ["STAR", "Above", "Lists", "goes_on", "heads", "owner_level", "runs_on"]

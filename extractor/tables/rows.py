@@ -19,7 +19,7 @@ from extractor.layout.table_words import ORDINAL
 from extractor.lexicon.marks import letter_number, roman_number
 from extractor.lexicon.phrases import LAYOUT, QUANTITIES, TABLES
 from extractor.quick import quick
-from extractor.tables.lists import STAR, Above, Lists, goes_on, owner_level
+from extractor.tables.lists import STAR, Above, Lists, goes_on, heads, owner_level, runs_on
 
 MARKED = regex.compile(r"(?P<mark>(?:[IVXLC]+|[A-ZĐ])(?:[.)]|/[.-]?|-(?=\s?\p{Lu}))|\d{1,2}(?:\.\d{1,2})*[.)]?(?=\s?\p{L})|[a-zđ][.)](?=\s)|[a-zđ]\)|[-–+•*])\s*(?=\S)")
 DASH = regex.compile(r"([-–+•])(?:\s|(?=\p{Lu}\p{Ll}))|(_)\s?(?=\p{L})")
@@ -33,6 +33,7 @@ OPENINGS = ("A", "I")  # the first marks of the outer lists
 MARKS = 3  # marks in names that count on
 ITEMS = frozenset("-–+•*")  # marks that do not count
 WORD = regex.compile(r"[A-Za-z]+")
+FILLED = regex.compile(r"[1-9]")
 AHEAD = 120  # rows that tell whether a list goes on
 SYLLABLE = regex.compile(r"(?<!\p{L})(?:NGH?|[CGKNPT]H|TR|GI|QU|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:NG|NH|CH|[CMNPT])?(?!\p{L})")
 
@@ -95,6 +96,7 @@ class _Place:
     translated: bool  # it says the name above in another language
     beside: int | None  # the level of the bold row that a bold one without a mark stands beside
     starred: int | None  # the level of a row with stars for an ordinal
+    over: int | None  # the level of a row without a mark above numbers that run on over the groups of the table
 
 
 def _sums(place: _Place) -> bool:
@@ -151,6 +153,7 @@ LEVELS: tuple[tuple[str, Callable[[_Place], bool], Callable[[_Place], int], str]
     ("a mark in the name", lambda p: p.counted and _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "17 | 1.2. Lúa nương"),
     ("an ordinal", lambda p: bool(p.ordinal) and not p.counted, lambda p: ordinal_level(p.ordinal or ""), "II"),
     ("stars for an ordinal", lambda p: p.starred is not None, lambda p: p.starred or PLAIN, "** |"),
+    ("over numbers that run on", lambda p: p.over is not None, lambda p: p.over or PLAIN, "Xã Đông |"),
     ("a group", _opens_group, lambda p: p.within or (OUTERMOST if not p.open or p.open[0] == OUTERMOST else GROUP), "Cấp tỉnh |"),
     ("a dash in the name", lambda p: _marked_level(p) is not None, lambda p: _marked_level(p) or PLAIN, "- Lúa nương"),
     ("a bold row behind plain ones", lambda p: p.beside is not None and not p.alone, lambda p: p.beside or PLAIN, "Chi khác |"),
@@ -176,6 +179,7 @@ def rows_of(
     marked = [bool(ordinal) or bool(label and (DASH.match(label) or (counted and MARKED.match(label)))) for ordinal, label in named]
     marks = [_mark_of(ordinal, label, counted) for ordinal, label in named]
     filled = _filled(named, [words_of[r] for r in data], ordinal_column, label_column) if in_names or ordinal_column is not None else frozenset()
+    running = runs_on(marks)
     rows: list[Row] = []
     open_rows: list[Above] = []
     lists = Lists()
@@ -212,6 +216,7 @@ def rows_of(
             alone and ordered and not ordinal and bool(rows) and translates(label or "", rows[-1].label or ""),
             beside_bold(open_rows) if bold and not marks[position] else None,
             starred(open_rows) if marks[position] == STAR else None,
+            _over_numbers(words, label_column) if running and not marks[position] and label and open_rows and heads(marks[position + 1 : position + 3]) else None,
         )
         level = next(level(place) for _, holds, level, _ in LEVELS if holds(place))
         if _goes_on(place):
@@ -225,6 +230,12 @@ def rows_of(
         open_rows.append(Above(level, number, marks[position], bold))
         rows.append(Row(number, r, cells[r], words, ordinal, level, parent, label))
     return rows
+
+
+def _over_numbers(words: Mapping[int, str], label_column: int) -> int:
+    """The level of a body over numbers that run on, and of a heading without figures inside it."""
+    filled = any(FILLED.search(said) for column, said in words.items() if column > label_column)
+    return PLAIN - (BETWEEN if filled else 1)
 
 
 def _filled(named: Sequence[tuple[str | None, str | None]], words: Sequence[dict[int, str]], ordinal_column: int | None, label_column: int) -> frozenset[str]:

@@ -224,3 +224,23 @@ def test_a_row_between_two_headings_of_one_unit_was_not_typed_over(tmp_path: Pat
         stored |= {f"C{row}": float(pay + other), f"D{row}": float(pay), f"E{row}": float(other)}
     sheet = {address: value for address, value in sheet.items() if value is not None}
     assert not [f for f in findings(extracted(workbook(tmp_path / "a.xlsx", sheet, stored))) if f.check.startswith("formula")]
+
+
+def test_the_sum_of_the_next_block_is_not_left_out(tmp_path: Path) -> None:
+    sheet = {f"{'ABC'[i]}1": name for i, name in enumerate(("STT", "Dự án", "Tổng mức (triệu đồng)"))}
+    amounts = {3: 3250, 4: 1875, 6: 2960, 7: 4120, 8: 1250}
+    made: dict[str, Any] = sheet | {"B2": "Huyện Đông", "C2": "=SUM(C3:C4)", "B5": "Huyện Tây", "C5": "=SUM(C6:C8)"}
+    made |= {f"B{row}": f"Đường {row}" for row in amounts} | {f"C{row}": amount for row, amount in amounts.items()}
+    assert not [f for f in findings(extracted(workbook(tmp_path / "a.xlsx", made))) if f.check == "formula_range"]
+
+
+def test_a_typed_column_between_columns_that_repeat_the_one_beside_them(tmp_path: Path) -> None:
+    heads = ("STT", "Khoản thu", "Dự toán", "Huyện hưởng", "Thực hiện", "Huyện thực hưởng", "Năm trước", "Huyện hưởng năm trước")
+    made: dict[str, Any] = {f"{'ABCDEFGH'[i]}1": name for i, name in enumerate(heads)}
+    stored: dict[str, float] = {}
+    for row, (name, first, plan, done) in enumerate(COMMUNES, 2):
+        made |= {f"A{row}": row - 1, f"B{row}": name, f"C{row}": plan * 10, f"E{row}": done * 10, f"G{row}": first * 10}
+        for given, repeated in (("C", "D"), ("E", "F"), ("G", "H")):
+            made[f"{repeated}{row}"] = f"={given}{row}" if row == 4 else made[f"{given}{row}"]
+            stored[f"{repeated}{row}"] = made[f"{given}{row}"]
+    assert not [f for f in findings(extracted(workbook(tmp_path / "a.xlsx", made, stored))) if f.check == "formula_typed"]

@@ -7,6 +7,7 @@ from extractor.finders.quantities.cells import WRITTEN_OUT
 from extractor.layout.table_words import is_numbering
 from extractor.pipeline import mentions_of
 from extractor.tables.grid import Grid, grid_of
+from extractor.tables.kinds import column_kinds
 from extractor.tables.lists import Above, Lists, goes_on
 from extractor.tables.measures import head_measure
 from extractor.tables.rows import beside_bold, in_capitals, ordinal_level
@@ -114,3 +115,30 @@ def test_a_bold_row_behind_plain_ones_stands_beside_the_bold_list() -> None:
     open_rows = [Above(10, 1, "A", bold=True), Above(20, 7, "III", bold=True), Above(29, 8, "", bold=False), Above(30, 10, "2", bold=False)]
     assert beside_bold(open_rows) == 20
     assert beside_bold(open_rows[:2]) is None and beside_bold([]) is None
+
+
+def test_a_list_that_another_one_interrupts_goes_on() -> None:
+    rows = ("12\tMôi trường\t90\t95", "1\tQuy hoạch\t40\t45", "2\tRác thải\t50\t50", "2,1\tThiết bị\t30\t30", "2,2\tĐơn vị\t20\t20", "13\tGiáo dục\t60\t60")
+    assert _parents("11\tNông nghiệp\t10\t10", *rows) == [None, None, 2, 2, 4, 4, None]
+    rows = ("3\tGiáo dục\t60\t60", "A\tPhổ thông\t35\t35", "1\tVăn phòng\t5\t5", "2\tTrường Đông\t30\t30", "B\tDạy nghề\t25\t25", "1\tTrường Tây\t25\t25", "4\tY tế\t15\t15")
+    assert _parents("1\tNông nghiệp\t10\t10", "2\tMôi trường\t20\t20", *rows) == [None, None, None, 3, 4, 4, 3, 7, None]
+    rows = ("a\tNghị quyết cũ\t10\t10", "b\tDự án\t80\t85", "(1)\tHoàn thành\t30\t35", "1\tHồ Đông\t30\t35", "(2)\tMở mới\t50\t50", "1\tHồ Tây\t50\t50", "c\tPhân bổ sau\t5\t5", "(8)\tY tế\t15\t15")
+    assert _parents("(7)\tNông nghiệp\t95\t100", *rows) == [None, 1, 1, 3, 4, 3, 6, 1, None]
+
+
+def test_the_first_letters_of_a_list_may_be_large() -> None:
+    rows = ("A\tĐất ở\t20\t20", "B\tĐất công\t30\t30", "c\tMặt nước\t10\t10", "d\tNhà\t5\t5", "11\tThu khác\t7\t7")
+    assert _parents("9\tPhí\t3\t3", "10\tNhà, đất\t65\t65", *rows) == [None, None, 2, 2, 2, 2, None]
+
+
+def test_bodies_over_projects_that_are_numbered_on() -> None:
+    rows = (
+        "I\tGiáo dục\t90\t95", "\tHuyện Đông\t40\t45", "1\tTrường A\t40\t45", "\tHuyện Tây\t50\t50", "2\tTrường B\t20\t20", "3\tTrường C\t30\t30",
+        "II\tY tế\t15\t15", "\tSở Y tế\t15\t15", "4\tBệnh viện D\t15\t15", "III\tThủy lợi\t60\t60", "\tHuyện Đông\t25\t25", "5\tHồ E\t25\t25", "\tSở Nông nghiệp\t35\t35", "6\tĐê G\t35\t35",
+    )  # fmt: skip
+    assert _parents(*rows) == [None, 1, 2, 1, 4, 4, None, 7, 8, None, 10, 11, 10, 13]
+
+
+def test_keys_without_a_head_stand_before_the_ordinals() -> None:
+    rows = [{0: "gd", 1: "h1", 2: "1", 3: "Trường A", 4: "120"}, {0: "gd", 1: "h1", 2: "2", 3: "Trường B", 4: "130"}, {0: "yt", 2: "I", 3: "Trạm C", 4: "140"}]
+    assert column_kinds([(), (), ("TT",), ("Danh mục",), ("Kế hoạch",)], rows) == ("text", "text", "ordinals", "text", "figures")

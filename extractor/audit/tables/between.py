@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.audit.grades import grade_sum
+from extractor.audit.grades import grade_cells
 from extractor.audit.tables.sheet import Sheet
 from extractor.audit.vocabulary import vocabulary
 
@@ -40,7 +40,7 @@ def _keeps(sheet: Sheet, row: int, members: Sequence[int]) -> tuple[int, int]:
         parts = [f for f in cells if f is not None and f.total is None and f.value]
         if whole is None or not sheet.adds(column) or len(parts) < 2 or whole.digits < DIGITS:
             continue
-        held, broken = (held + 1, broken) if grade_sum(parts, whole).holds else (held, broken + 1)
+        held, broken = (held + 1, broken) if grade_cells(parts, whole).holds else (held, broken + 1)
     return held, broken
 
 

@@ -12,7 +12,7 @@ from functools import reduce
 import regex
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum, slip_explains_sum
+from extractor.audit.grades import RatioForm, Verdict, grade_cells, grade_ratio, slip_explains_sum
 from extractor.audit.intervals import EXACT, ZERO
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.roundings import rounded_off
@@ -283,7 +283,7 @@ def _verdict(sheet: Sheet, rule: ColumnRule, row: int) -> Verdict | None:
         return None
     if rule.kind == "sum":
         real = [p for p in parts if p is not None]
-        return grade_sum(real, whole) if real else None
+        return grade_cells(real, whole) if real else None
     form: RatioForm = "share" if rule.kind == "ratio" else "growth"
     first, rest = parts[0], [p for p in parts[1:] if p is not None]
     if first is None or not rest:

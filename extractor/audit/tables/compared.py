@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import RatioForm, Verdict, grade_ratio, grade_sum, judge_value
+from extractor.audit.grades import RatioForm, Verdict, grade_cells, grade_ratio, judge_value
 from extractor.audit.intervals import EXACT, ONE, ZERO, Interval, interval_of, rounded
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.sheet import Matrix, Sheet
@@ -69,7 +69,7 @@ def _of_row(row: Sequence[Figure | None], column: int, pair: Comparison) -> Cand
     falls = whole.role == "decrease" and whole.value > 0
     if pair.nature == "difference":
         change = replace(whole, value=-whole.value, written="-" + whole.written.lstrip(FALLS)) if falls else whole
-        return Candidate("sum", (earlier, change), later, "column_found", grade_sum((earlier, change), later), table=True)
+        return Candidate("sum", (earlier, change), later, "column_found", grade_cells((earlier, change), later), table=True)
     if later.value <= 0 or earlier.value <= 0:
         return None
     if pair.years == 1:

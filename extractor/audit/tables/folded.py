@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_sum
+from extractor.audit.grades import grade_cells
 from extractor.audit.intervals import ZERO
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.sheet import Sheet
@@ -57,7 +57,7 @@ def refolded(sheet: Sheet, made: Candidate, inside: Sequence[bool]) -> Candidate
     for single in (False, True):
         groups = _groups(cells, sheet if single else None)
         read = [cell.figure for cell in (_beginning(groups, whole.value, max(parts)) if below else groups)]
-        if len(read) > 1 and (verdict := grade_sum(read, whole)).grade == "holds":
+        if len(read) > 1 and (verdict := grade_cells(read, whole)).grade == "holds":
             return replace(made, parts=tuple(read), verdict=verdict)
     return made
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from extractor.audit.figures import Figure, of_one_kind
-from extractor.audit.grades import RatioForm, grade_mean, grade_ratio, grade_sum
+from extractor.audit.grades import RatioForm, grade_cells, grade_mean, grade_ratio
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.cell_formulas import TIE, formula_relations
 from extractor.audit.tables.chained import chained
@@ -233,7 +233,7 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
     if pattern.kind in ("sum", "mean"):
         if not known or (pattern.kind == "mean" and len(known) < len(parts)):
             return None
-        verdict = grade_sum(known, whole) if pattern.kind == "sum" else grade_mean(known, whole)
+        verdict = grade_cells(known, whole) if pattern.kind == "sum" else grade_mean(known, whole)
         if (len(known) < 2 and verdict.holds) or (not verdict.holds and not whole.value and pattern.held < FEWEST):
             return None  # a nought that nobody filled in
         return Candidate(pattern.kind, known, whole, tie, verdict, table=True, prior=prior)

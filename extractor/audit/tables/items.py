@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_ratio, grade_sum, slip_explains_sum
+from extractor.audit.grades import grade_cells, grade_ratio, slip_explains_sum
 from extractor.audit.intervals import EXACT
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.rows import Outline
@@ -83,13 +83,13 @@ def _sum(sheet: Sheet, below: Sequence[int], column: int, whole: Figure, index: 
     if not readings:
         return None
     made = [
-        Candidate("sum", r, whole, "form_total", grade_sum(r, whole), table=True, variant="" if r is readings[0] else "partial")
+        Candidate("sum", r, whole, "form_total", grade_cells(r, whole), table=True, variant="" if r is readings[0] else "partial")
         for r in readings
     ]
     best = next((m for m in made if m.verdict.holds), None)
     rest = None if best is not None else _remarked(sheet, (index, *below), EXACT.subtract(whole.value, made[0].verdict.expected), whole)
     if rest is not None:
-        return Candidate("sum", (*parts, rest), whole, "form_total", grade_sum((*parts, rest), whole), table=True, variant="partial")
+        return Candidate("sum", (*parts, rest), whole, "form_total", grade_cells((*parts, rest), whole), table=True, variant="partial")
     return best or next((m for m in made if slip_explains_sum(m.parts, whole) is not None), made[0])
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_sum
+from extractor.audit.grades import grade_cells
 from extractor.audit.tables.sheet import Sheet
 
 COLUMNS, SUPPORT = 2, 3  # columns that have the member; columns that are the sum of the others
@@ -34,11 +34,11 @@ def _left_out(sheet: Sheet, index: int, members: Sequence[int], member: int, abo
         others = _figures(sheet, rest, column)
         if whole is None or len(others) < 2 or not sheet.adds(column):
             continue
-        agrees = grade_sum(others, whole).holds
+        agrees = grade_cells(others, whole).holds
         if own is None or not own.value:
             bare += agrees
             continue
-        if larger is None or own.value > larger.value or grade_sum([*others, own], whole).holds:
+        if larger is None or own.value > larger.value or grade_cells([*others, own], whole).holds:
             return False
         present += 1
         without += agrees

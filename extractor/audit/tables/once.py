@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.audit.figures import Figure
-from extractor.audit.grades import grade_sum
+from extractor.audit.grades import grade_cells
 from extractor.audit.relations import Candidate
 from extractor.audit.slipped import slipped
 from extractor.audit.tables.lines import Lines
@@ -56,7 +56,7 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
     told = tuple(sorted((p for p in parts if p is not None and p.total is None), key=lambda p: p.start))
     if len(told) < 2 or whole.digits < DIGITS:
         return None
-    return Candidate("sum", told, whole, "row_found", grade_sum(told, whole), table=True, prior=SURE)
+    return Candidate("sum", told, whole, "row_found", grade_cells(told, whole), table=True, prior=SURE)
 
 
 def _spoiled(made: Candidate) -> bool:

@@ -21,6 +21,7 @@ MANY = 60  # rows of a total that comes near to them by chance
 FILLED = 3  # columns that rows make up, by which noughts in all of them are amounts and no blanks
 ALIKE = 3  # columns in which a total's only part repeats it, for each that breaks
 LONG, ONE_KEY = 4, 0.85  # digits of a sum that one wrong key explains, and how sure it is where another group of the table is one
+SEVERAL, NEARLY, BARELY = 5, 1_000, 0.93  # rows of a sum that misses by less than a thousandth, and how sure it is
 FAILS, SOFT = 3, 0.5  # columns in which a group breaks that is none; how sure a tie is that others of its line speak against
 
 
@@ -65,6 +66,8 @@ def settled(doubtful: Sequence[RowSums], sound: Counter[int], rows: Sequence[Row
             yield from sure(found)
         elif others >= SOUND:
             yield from (replace(made, prior=1 - 0.2 * 0.5**others if made.verdict.holds or _close(made) else SOFT) for made in found.made)
+        elif any(_barely(made) for made in found.made):
+            yield from (replace(made, prior=BARELY) for made in found.made)
         elif others or sound:
             yield from (replace(made, prior=ONE_KEY) for made in found.made if _one_key(made))
 
@@ -125,6 +128,12 @@ def _mended_together(doubtful: Sequence[RowSums]) -> frozenset[frozenset[tuple[i
 def _one_key(made: Candidate) -> bool:
     """A long sum of a group that one wrong key explains."""
     return made.whole is not None and made.whole.digits >= LONG and slip_explains_sum(made.parts, made.whole) is not None
+
+
+def _barely(made: Candidate) -> bool:
+    """A long sum of many rows that misses by less than chance brings them near."""
+    gap = abs(made.verdict.expected - made.verdict.actual)
+    return made.whole is not None and made.whole.digits >= LONG and len(made.parts) >= SEVERAL and gap * NEARLY <= abs(made.verdict.actual)
 
 
 def _close(made: Candidate, near: bool = True) -> bool:

@@ -14,9 +14,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractor.audit.figures import Figure, of_one_kind
-from extractor.audit.grades import grade_sum, slip_explains_sum
+from extractor.audit.grades import grade_cells, slip_explains_sum
 from extractor.audit.relations import Candidate
 from extractor.audit.tables.between import made_up_between
+from extractor.audit.tables.blocks import outermost, partly_headed, with_headed
 from extractor.audit.tables.folded import refolded
 from extractor.audit.tables.nested import nested_member
 from extractor.audit.tables.row_beliefs import RowSums, all_believed, believed_of, settled, sure, weighed
@@ -92,7 +93,7 @@ class Outline:
             return
         if said := said_members(self.rows, index):
             yield from ((said, False), (said, True))
-        below = self.children.get(self.rows[index].number, [])
+        below = with_headed(self.sheet, self.children, self.children.get(self.rows[index].number, []))
         if len(below) >= 2:
             yield below, False
         counted = [i for i in below if self.rows[i].ordinal]
@@ -186,9 +187,12 @@ class Outline:
         spans += [range(index + 1, len(self.rows))] if last < 0 and following < len(self.rows) else []
         for span in spans:
             block = [i for i in span if not self.within[i] and not self.nameless[i] and i not in self.is_total and not self.of_rates[i]]
+            outer = outermost(self.sheet, block)
             for level in sorted({self.rows[i].level for i in block}):
                 chosen = [i for i in block if self.rows[i].level == level]
-                if len(chosen) >= 2:
+                if 0 < len(set(chosen) & set(outer)) < len(chosen):
+                    chosen = outer  # some of them stand below another row of figures
+                if len(chosen) >= 2 and not partly_headed(self.sheet, chosen):
                     yield chosen, True
             leaves = [i for i in block if not self.children.get(self.rows[i].number)]
             if len(leaves) >= 2:
@@ -256,7 +260,7 @@ def _asked(sheet: Sheet, index: int, outline: Outline) -> Iterator[Candidate]:
         parts = tuple(p for p in cells if p is not None and p.total is None)
         if whole is None or len(parts) < len(members) or whole.total is not None or whole.digits < 2 or any(p.unit != whole.unit for p in parts):
             continue
-        made = Candidate("sum", parts, whole, tie, grade_sum(parts, whole), table=True, prior=ASKED)
+        made = Candidate("sum", parts, whole, tie, grade_cells(parts, whole), table=True, prior=ASKED)
         if made.verdict.holds or slip_explains_sum(parts, whole) is not None:
             yield made
 
@@ -269,7 +273,7 @@ def _by_formula(sheet: Sheet, index: int, formula: Sequence[tuple[int, int]]) ->
         parts = tuple(f if sign > 0 else replace(f, value=-f.value, written=f"-{f.written}") for f, sign in cells if f is not None and f.total is None)
         if whole is None or whole.total is not None or len(parts) < 2:
             continue
-        verdict = grade_sum(parts, whole)
+        verdict = grade_cells(parts, whole)
         if verdict.holds or len(parts) == len(cells):
             yield Candidate("sum", parts, whole, "group_row", verdict, table=True)
 
@@ -299,7 +303,7 @@ def _strayed(sheet: Sheet, index: int, outline: Outline) -> RowSums | None:
             parts = tuple(p for i in members if (p := sheet.cells[i][column] or sheet.lone[i]) is not None and p.total is None)
             if len(parts) < 2 or not all(sheet.known[i][column] for i in members):
                 continue
-            verdict = grade_sum(parts, whole)
+            verdict = grade_cells(parts, whole)
             if verdict.holds:
                 made = Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True)
                 return RowSums(index, (made,), int(bool(whole.value)), 0, whole.digits, told)
@@ -342,13 +346,13 @@ def _row_sums(sheet: Sheet, bare: Sequence[bool], index: int, members: Sequence[
             continue  # percentages of a structure below amounts are no parts of them
         if {"increase", "decrease"} <= {f.role for f in (whole, *parts) if f.change}:
             continue  # "+85.098" of "-42.186" and "+127.284": changes in both directions are written by their size
-        verdict = grade_sum(parts, whole)
+        verdict = grade_cells(parts, whole)
         if not verdict.holds and _as_a_mean(parts, whole):
             continue
         if not verdict.holds and any(sheet.cells[i][column] is None and sheet.lone[i] is not None for i in members):
             # The only figure of a member may stand in another column than its own.
             every = tuple(p for i in members if (p := sheet.cells[i][column] or sheet.lone[i]) is not None and p.total is None)
-            parts, verdict = (every, again) if (again := grade_sum(every, whole)).holds else (parts, verdict)
+            parts, verdict = (every, again) if (again := grade_cells(every, whole)).holds else (parts, verdict)
         sum_of_rows = Candidate("sum", parts, whole, "total_row" if told else "group_row", verdict, table=True)
         empty = any(sheet.cells[i][column] is None and not sheet.zero[i][column] and sheet.lone[i] not in parts for i in filled_rows)
         if not verdict.holds and len(parts) > 1 and whole.digits >= SAME and any(p.value == whole.value for p in parts):

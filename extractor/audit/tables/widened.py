@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.audit.grades import grade_sum
+from extractor.audit.grades import grade_cells
 from extractor.audit.intervals import ZERO
 from extractor.audit.tables.columns import ColumnRule
 from extractor.audit.tables.sheet import Sheet
@@ -48,7 +48,7 @@ def _rows(sheet: Sheet, rule: ColumnRule) -> Iterator[_Left]:
     for r, cells in enumerate(sheet.cells):
         whole, parts = cells[rule.total], [f for c in rule.parts if (f := cells[c]) is not None]
         if whole is not None and whole.total is None and parts and all(sheet.known[r][c] for c in rule.parts):
-            verdict = grade_sum(parts, whole)
+            verdict = grade_cells(parts, whole)
             yield _Left(r, ZERO if verdict.holds else verdict.actual - verdict.expected)
 
 
