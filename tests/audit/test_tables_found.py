@@ -202,3 +202,9 @@ def test_one_wrong_cell_of_two_columns_is_told_by_the_other_column(net: str, gro
 def test_columns_that_round_differently_are_no_error() -> None:
     record = extract_text(STATEMENT.format(net="31.021.059", gross="13.077.447"))
     assert not [r for r in record.records if r.type == "finding" and r.severity in ("error", "warning")]
+
+
+def test_a_nought_that_nobody_filled_in_says_nothing_of_the_rate_beside_it() -> None:
+    rows = "\n".join(f"{n}\tXã {n}\t{total}\t{made}\t{100 * made / total:.1f}".replace(".", ",") for n, (total, made) in enumerate(((1523, 1204), (2311, 1987), (1876, 1455), (3054, 2611), (1189, 903), (2647, 2213)), 1))
+    _, result = audit_sample(f"STT\tĐơn vị\tA\tB\tC\n{rows}\n7\tXã 7\t1412\t0\t100")
+    assert not [issue for issue in result.findings if issue.severity != "info"]

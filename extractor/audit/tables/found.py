@@ -243,6 +243,8 @@ def _relation(cells: Sequence[Figure | None], zero: Sequence[bool], pattern: Pat
             return None
         form = "reduction"
     made = grade_ratio(form, known[0], known[1], whole) if len(known) == 2 else None
+    if made is not None and not made.holds and not all(p.value for p in known):
+        return None  # a nought that nobody filled in says nothing of the rate beside it
     return Candidate("ratio", known, whole, tie, made, form=form, table=True, prior=prior) if made is not None else None
 
 
