@@ -85,6 +85,7 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
     stops = sorted([(m.start(), m.end()) for m in TASKS.cut_of_acts.finditer(text, start, end)] + [(m.start() + 1, m.end()) for m in LAYOUT.ends_sentence.finditer(text, start, end)])
     if whole("giving", "verbs").match(text, start, end):
         stops = sorted([*stops, *((m.start(), m.end()) for m in TASKS.next_owner.finditer(text, start, end))])
+    stops = sorted([*stops, *((m.start(), m.end()) for m in TASKS.next_charged.finditer(text, start, end))])
     closed = iter([m.span() for m in BRACKET.finditer(text, start, end)])
     bracket = next(closed, None)
     for stop, after in stops:

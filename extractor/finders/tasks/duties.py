@@ -67,6 +67,6 @@ def _names(text: str, start: int, end: int) -> bool:
         return False
     bare = BRACKETED.sub(lambda match: " " * len(match[0]), TASKS.named_in_article.sub(" ", text[start:end]))
     told = TASKS.already_described.sub(lambda match: " " * len(match[0]), bare)
-    if any(sign in bare for sign in ";:") or TASKS.left_open.search(bare) or TASKS.ones_own.search(bare) or never_named().search(told) or modal_inside().search(bare):
+    if any(sign in bare for sign in ";:") or TASKS.left_open.search(bare) or TASKS.ones_own.search(bare) or never_named().search(told) or modal_inside().search(told):
         return False
     return whole("giving", "verbs").search(text, start, end) is None or TASKS.passive_before.search(bare) is not None
