@@ -46,6 +46,7 @@ from extractor.finders.tasks.assigned_words import verb_at_start, whole
 from extractor.finders.tasks.clauses import Manner, acts_of, joins_only
 from extractor.finders.tasks.closing import closing_acts
 from extractor.finders.tasks.described import described_owner, dutiful_owner, named_again, sections_of_owners, titled_owner
+from extractor.finders.tasks.duties import charged_in_clause
 from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.heading_names import heading_owner
 from extractor.finders.tasks.kinds import begins_above, kind_of, tells_of_past
@@ -54,14 +55,7 @@ from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
 from extractor.finders.tasks.own_acts import own_act
-from extractor.finders.tasks.owners import (
-    Owner,
-    nobody,
-    of_itself,
-    owner_at,
-    owner_behind,
-    urged,
-)
+from extractor.finders.tasks.owners import Owner, nobody, of_itself, owner_at, owner_behind, urged
 from extractor.finders.tasks.regulations import Regulations, charged
 from extractor.finders.tasks.retold import Retelling
 from extractor.finders.tasks.scopes import holds_outward, rank_of
@@ -219,7 +213,8 @@ class _Walk(Steps):
 
     def _says_more(self, start: int, end: int) -> bool:
         """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát ….", or whose last sentence does."""
-        return self.text[end - 1] == "." and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None or bool(closing_acts(self.text, start, end, False)))
+        charges = self.kind.ruling and self.text[end - 1] == ":" and charged_in_clause(self.text, start, end) is not None
+        return charges or self.text[end - 1] == "." and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None or bool(closing_acts(self.text, start, end, False)))
 
     def _own(self, rank: float, owned: Owned, direct: bool) -> None:
         self.scope.open.append((min(rank, 98.0), owned, direct))

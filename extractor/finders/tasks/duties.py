@@ -50,9 +50,11 @@ def _beginnings(text: str, start: int, duty: int) -> Iterator[int]:
         yield int(turns.end())
     elif not _opens_case(text, start, duty):
         yield start
-    for cut in TASKS.before_subject.finditer(text, start, duty):
+    cuts = list(TASKS.before_subject.finditer(text, start, duty))
+    alone = len(cuts) == 1 and TASKS.time_of_case.match(text, start, duty) is not None  # the one comma ends the case
+    for cut in cuts:
         before = text[start : cut.start()]
-        if before.count("(") > before.count(")") or (cut[0].startswith(",") and text[cut.end()].islower() and TASKS.nouns_listed.search(before)):
+        if before.count("(") > before.count(")") or (cut[0].startswith(",") and not alone and text[cut.end()].islower() and TASKS.nouns_listed.search(before)):
             continue  # "từ các địa phương, đơn vị phải …": one more of a list
         yield int(cut.end())
 
