@@ -176,7 +176,7 @@ class _Walk(Steps):
         owner = owner or self.retelling.charged(start, end)
         begins = self._body(following) if following is not None else end
         acting = owner is not None and CLOSED_LIST.search(text, start, end) is not None and following is not None and verb_here(text, begins, following.end) is not None
-        acts_below = following is not None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
+        acts_below = following is not None and TASKS.draft_listed.match(text, begins, following.end) is None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
         duty = TASKS.duty_of_line.search(text, start, end) is not None
         named = segment.kind == "heading" or segment.marker is not None or duty
         if owner is None and (deeper or duty) and named and acts_below and (verb_here(text, begins, following.end if following else end) is not None or TASKS.duties_of.match(text, start, end) is not None or duty):
@@ -214,7 +214,8 @@ class _Walk(Steps):
     def _says_more(self, start: int, end: int) -> bool:
         """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát ….", or whose last sentence does."""
         charges = self.kind.ruling and self.text[end - 1] == ":" and charged_in_clause(self.text, start, end) is not None
-        return charges or self.text[end - 1] == "." and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None or bool(closing_acts(self.text, start, end, False)))
+        ends = self.text[end - 1] == "."
+        return charges or (ends and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None or bool(closing_acts(self.text, start, end, False))))
 
     def _own(self, rank: float, owned: Owned, direct: bool) -> None:
         self.scope.open.append((min(rank, 98.0), owned, direct))

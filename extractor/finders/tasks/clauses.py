@@ -208,6 +208,8 @@ def stands_as_act(text: str, place: int, stop: int) -> bool:
     """Whether an item right below a heading that names its owner is an act, though its verb is in no list: "Chằng néo mái tôn của các điểm trường"."""
     if stop - place < SHORTEST_ITEM or not text[place].isupper() or text[stop - 1] == ":" or head_at(text, place, stop) or whole("owners", "topics").match(text, place, stop):
         return False
+    if TASKS.draft_listed.match(text, place, stop) is not None:
+        return False
     return TASKS.opens_no_act.match(text, place, stop) is None and TASKS.tells_how_it_is.search(text, place, min(stop, place + NEAR_OPENING)) is None
 
 
