@@ -215,6 +215,7 @@ class _Walk(Steps):
         """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát ….", or whose last sentence does."""
         charges = self.kind.ruling and self.text[end - 1] == ":" and charged_in_clause(self.text, start, end) is not None
         ends = self.text[end - 1] == "."
+        charges = charges or (self.scope.current() is not None and TASKS.submits_list.match(self.text, start, end) is not None)
         return charges or (ends and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None or bool(closing_acts(self.text, start, end, False))))
 
     def _own(self, rank: float, owned: Owned, direct: bool) -> None:
