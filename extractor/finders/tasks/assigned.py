@@ -46,6 +46,7 @@ from extractor.finders.tasks.assigned_words import verb_at_start, whole
 from extractor.finders.tasks.clauses import Manner, acts_of, joins_only
 from extractor.finders.tasks.closing import closing_acts
 from extractor.finders.tasks.described import described_owner, dutiful_owner, named_again, sections_of_owners, titled_owner
+from extractor.finders.tasks.duties import charged_in_clause
 from extractor.finders.tasks.giving import given_above, given_at
 from extractor.finders.tasks.heading_names import heading_owner
 from extractor.finders.tasks.kinds import begins_above, kind_of, tells_of_past
@@ -54,14 +55,7 @@ from extractor.finders.tasks.model import TaskMention
 from extractor.finders.tasks.name_verbs import verb_here
 from extractor.finders.tasks.names import NOWHERE, Span, head_at
 from extractor.finders.tasks.own_acts import own_act
-from extractor.finders.tasks.owners import (
-    Owner,
-    nobody,
-    of_itself,
-    owner_at,
-    owner_behind,
-    urged,
-)
+from extractor.finders.tasks.owners import Owner, nobody, of_itself, owner_at, owner_behind, urged
 from extractor.finders.tasks.regulations import Regulations, charged
 from extractor.finders.tasks.retold import Retelling
 from extractor.finders.tasks.scopes import holds_outward, rank_of
@@ -182,7 +176,7 @@ class _Walk(Steps):
         owner = owner or self.retelling.charged(start, end)
         begins = self._body(following) if following is not None else end
         acting = owner is not None and CLOSED_LIST.search(text, start, end) is not None and following is not None and verb_here(text, begins, following.end) is not None
-        acts_below = following is not None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
+        acts_below = following is not None and TASKS.draft_listed.match(text, begins, following.end) is None and (verb_here(text, begins, following.end) is not None or head_at(text, begins, following.end))
         duty = TASKS.duty_of_line.search(text, start, end) is not None
         named = segment.kind == "heading" or segment.marker is not None or duty
         if owner is None and (deeper or duty) and named and acts_below and (verb_here(text, begins, following.end if following else end) is not None or TASKS.duties_of.match(text, start, end) is not None or duty):
@@ -219,7 +213,10 @@ class _Walk(Steps):
 
     def _says_more(self, start: int, end: int) -> bool:
         """Whether a heading is a sentence that gives somebody something: "Điều 3. Thường trực Hội đồng nhân dân giám sát ….", or whose last sentence does."""
-        return self.text[end - 1] == "." and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None or bool(closing_acts(self.text, start, end, False)))
+        charges = self.kind.ruling and self.text[end - 1] == ":" and charged_in_clause(self.text, start, end) is not None
+        ends = self.text[end - 1] == "."
+        charges = charges or (self.scope.current() is not None and TASKS.submits_list.match(self.text, start, end) is not None)
+        return charges or (ends and (owner_at(self.text, start, end) is not None or given_at(self.text, start, end) is not None or bool(closing_acts(self.text, start, end, False))))
 
     def _own(self, rank: float, owned: Owned, direct: bool) -> None:
         self.scope.open.append((min(rank, 98.0), owned, direct))

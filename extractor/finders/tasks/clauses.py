@@ -85,6 +85,7 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
     stops = sorted([(m.start(), m.end()) for m in TASKS.cut_of_acts.finditer(text, start, end)] + [(m.start() + 1, m.end()) for m in LAYOUT.ends_sentence.finditer(text, start, end)])
     if whole("giving", "verbs").match(text, start, end):
         stops = sorted([*stops, *((m.start(), m.end()) for m in TASKS.next_owner.finditer(text, start, end))])
+    stops = sorted([*stops, *((m.start(), m.end()) for m in TASKS.next_charged.finditer(text, start, end))])
     closed = iter([m.span() for m in BRACKET.finditer(text, start, end)])
     bracket = next(closed, None)
     for stop, after in stops:
@@ -206,6 +207,8 @@ def _goes_on_listing(text: str, place: int, stop: int) -> bool:
 def stands_as_act(text: str, place: int, stop: int) -> bool:
     """Whether an item right below a heading that names its owner is an act, though its verb is in no list: "Chằng néo mái tôn của các điểm trường"."""
     if stop - place < SHORTEST_ITEM or not text[place].isupper() or text[stop - 1] == ":" or head_at(text, place, stop) or whole("owners", "topics").match(text, place, stop):
+        return False
+    if TASKS.draft_listed.match(text, place, stop) is not None:
         return False
     return TASKS.opens_no_act.match(text, place, stop) is None and TASKS.tells_how_it_is.search(text, place, min(stop, place + NEAR_OPENING)) is None
 

@@ -50,9 +50,11 @@ def _beginnings(text: str, start: int, duty: int) -> Iterator[int]:
         yield int(turns.end())
     elif not _opens_case(text, start, duty):
         yield start
-    for cut in TASKS.before_subject.finditer(text, start, duty):
+    cuts = list(TASKS.before_subject.finditer(text, start, duty))
+    alone = len(cuts) == 1 and TASKS.time_of_case.match(text, start, duty) is not None  # the one comma ends the case
+    for cut in cuts:
         before = text[start : cut.start()]
-        if before.count("(") > before.count(")") or (cut[0].startswith(",") and text[cut.end()].islower() and TASKS.nouns_listed.search(before)):
+        if before.count("(") > before.count(")") or (cut[0].startswith(",") and not alone and text[cut.end()].islower() and TASKS.nouns_listed.search(before)):
             continue  # "từ các địa phương, đơn vị phải …": one more of a list
         yield int(cut.end())
 
@@ -67,6 +69,6 @@ def _names(text: str, start: int, end: int) -> bool:
         return False
     bare = BRACKETED.sub(lambda match: " " * len(match[0]), TASKS.named_in_article.sub(" ", text[start:end]))
     told = TASKS.already_described.sub(lambda match: " " * len(match[0]), bare)
-    if any(sign in bare for sign in ";:") or TASKS.left_open.search(bare) or TASKS.ones_own.search(bare) or never_named().search(told) or modal_inside().search(bare):
+    if any(sign in bare for sign in ";:") or TASKS.left_open.search(bare) or TASKS.ones_own.search(bare) or never_named().search(told) or modal_inside().search(told):
         return False
     return whole("giving", "verbs").search(text, start, end) is None or TASKS.passive_before.search(bare) is not None

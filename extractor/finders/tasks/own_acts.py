@@ -39,7 +39,7 @@ def own_act(text: str, place: int, stop: int, acts: Sequence[Act], first: bool) 
         return place if begins and verb_at_start().match(text, qualifier.end() + 1, stop) else None
     if acts and TASKS.only_deadline.match(text, place, stop) and stop - place < 90 and regex.search(r"[\dIVX]", text[place:stop]):
         return None
-    if any(no_act.match(text, place, stop) for no_act in (TASKS.standing_task, TASKS.paper_must, TASKS.right_in_case, TASKS.has_right, TASKS.done_by_rule)):
+    if any(no_act.match(text, place, stop) for no_act in (TASKS.standing_task, TASKS.paper_must, TASKS.right_in_case, TASKS.has_right, TASKS.done_by_rule, TASKS.draft_listed)):
         return None
     if verb_at_start().match(text, place, stop):
         return place

@@ -298,7 +298,9 @@ def _later(text: str, place: int, limit: int, reach: int) -> int | None:
     position = place
     while match := verb().search(text, position, min(limit, place + reach + 30)):
         if not is_noun(text, match.start(), limit) and not TASKS.of_name.match(text, match.end()):
-            return int(match.start()) if match.start() - place <= reach else None
+            duty = _modal().match(text, match.start(), limit)
+            act = match.start() if duty is None or verb_here(text, duty.end(), limit) is None else duty.end()
+            return int(act) if match.start() - place <= reach else None
         position = match.end()
     return None
 
