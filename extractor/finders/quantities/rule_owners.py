@@ -173,6 +173,9 @@ def _thing(name: str, longest: int, *, measures: bool = False) -> str | None:
     name = _lead().sub("", name)
     words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
     words = _lead().sub("", str(_goes_on().split(words)[0]))
+    normed = QUANTITIES.norm_of_whom.match(words)
+    if normed is not None:
+        return " ".join(normed["who"].split())
     about = _norm_for().match(words)
     if about is not None and _persons().match(about["thing"]) and len(about["thing"].split()) <= longest:
         return str(about["thing"])

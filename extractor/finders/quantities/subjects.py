@@ -21,7 +21,7 @@ from extractor.finders.quantities.institutions import called_by_kind, institutio
 from extractor.finders.quantities.labels import has_tense, tells
 from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
 from extractor.finders.quantities.named import BLANK, can_own, is_place, is_scope
-from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
+from extractor.finders.quantities.owner_guard import Groups, fit_owner, only_tells, owner_for
 from extractor.finders.quantities.paragraph_heads import thing_above
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.place_lines import PlaceLines
@@ -281,7 +281,7 @@ def owned(
             titled[section] = place_of([*section[:1], title or ""]) if anywhere else None
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
-        spoken_of = fit_owner(spare.carried) if spare.carried is not None else None
+        spoken_of = fit_owner(spare.carried) if spare.carried is not None and not only_tells(spare.carried, reading.text, mention.start) else None
         carried = _name_of(spoken_of, mention.start, full, places) if spoken_of is not None else None
         elsewhere = spare.near and carried is not None and is_place(carried)  # "Vĩnh Long có …; tỉnh đã …": the paragraph tells of another place than the title
         whole = carried if elsewhere else _whole_here(places, mention.start)
