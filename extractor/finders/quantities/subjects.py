@@ -292,7 +292,7 @@ def owned(
             (_below_line(lines, places, mention.start), "the line that names a place above"),
             (harm.cause(mention.start) if harm is not None else None, "what did the harm"),
             (_whole_of_ministry(harm, mention.start) if harm is not None and owner != quantities().owners.country else None, "the whole that the paragraph speaks of"),
-            (_of_share_of_kind(reading.text, segment.start, mention) if central else None, "the kind whose share it is"),
+            (_of_share_of_kind(reading.text, segment.start, mention) if central or owner is None else None, "the kind whose share it is"),
             *(_of_country(reading, segment, mention.start, spare.thing) if central else ()),
             (good_priced(reading.text, segment.start, mention.start, spare.thing) if is_price(mention.unit) else None, "the good whose price it is"),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
