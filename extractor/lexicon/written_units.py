@@ -63,8 +63,10 @@ def _pattern() -> Any:
     noun = _nouns()
     classifier = any_of(u.classifiers.words)
     # "đồng/đề cương chi tiết;": a name of several syllables that ends its clause, unless its first one is such a unit by itself.
-    stop, more = rf"{any_of(u.stops.words)}(?!\w)", QUANTITIES.written("another_rate")
-    names = rf"(?!{any_of(u.per)}(?!\w))\p{{Ll}}+[ ]\p{{Ll}}+(?:(?:[ ](?!{stop})\p{{Ll}}+){{0,2}}(?=[ ]{more})|(?:[ ]\p{{Ll}}+){{0,2}}(?=[ ]?(?:[.;,)\n/]|$)))"
+    stop, more, behind = rf"{any_of(u.stops.words)}(?!\w)", QUANTITIES.written("another_rate"), QUANTITIES.written("behind_rate_name")
+    # "đồng/mẫu nước thải đối với …": it goes on to what is said of it.
+    told = rf"\p{{Ll}}+(?:[ ](?!{stop})\p{{Ll}}+){{1,6}}(?=[ ]{behind})"
+    names = rf"(?!{any_of(u.per)}(?!\w))(?:{told}|\p{{Ll}}+[ ]\p{{Ll}}+(?:(?:[ ](?!{stop})\p{{Ll}}+){{0,2}}(?=[ ]{more})|(?:[ ]\p{{Ll}}+){{0,2}}(?=[ ]?(?:[.;,)\n/]|$))))"
     per = QUANTITIES.written("per_what", names=names, zero="")
     # "20 ngày/01 tháng"; but "01 vụ/01 bị can" are two counts.
     span = QUANTITIES.written("per_what", names=names, zero="0?")

@@ -15,6 +15,7 @@ from extractor.tables.columns import Column
 from extractor.tables.grid import Row
 
 DASH = regex.compile(r"[-–+•]\s+")
+BOUND = regex.compile(r"[<>≤≥]\s*[\d.,]+\s*%?")  # a cell that only says up to where a class goes: no name
 
 
 NEAR = 6  # rows above the row of a sector in which what it is a part of stands
@@ -43,6 +44,8 @@ def _bare(label: str | None) -> str | None:
 def _of_part(subject: str | None) -> str | None:
     """The name of a row without the words that open the parts ("Trong đó: - Dầu thô"); None where it is nothing else."""
     bare = _bare(subject)
+    if bare is not None and BOUND.fullmatch(bare) is not None:
+        return None
     return QUANTITIES.part_lead.sub("", bare, count=1) or None if bare else bare
 
 

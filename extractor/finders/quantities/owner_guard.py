@@ -17,13 +17,14 @@ from extractor.finders.quantities.phrase_rules import EDGE
 from extractor.lexicon.phrases import QUANTITIES
 
 KINDS = ("stage", "people", "disease", "field")  # the groups of the rules of members of a kind
+TELLING = 2000  # code points before a figure in which who was spoken of is looked for
 BEFORE = 100  # code points before a figure in which the name of a member stands
 
 
 @lru_cache(maxsize=1 << 10)
 def fit_owner(name: str) -> str | None:
     """The owner that the words name, None where they name none."""
-    words = str(QUANTITIES.owner_opening.sub("", name))
+    words = str(QUANTITIES.owner_opening.sub("", name)).rstrip(" -–")
     if words != name and not _may_own(words):
         return None  # "Trong đó lúa": a part, and what follows it is of other things
     before, comma, last = words.rpartition(", ")
@@ -46,6 +47,14 @@ def owner_for(subject: str, label: str | None) -> str | None:
     """The owner that a figure's words name, None where they name none, or the insurance that the counted people have ("Bảo hiểm xã hội là 370 người")."""
     insurance = label is not None and QUANTITIES.insurance_alone.fullmatch(subject) is not None and QUANTITIES.insured.search(label) is not None
     return None if insurance else fit_owner(subject)
+
+
+def only_tells(name: str, text: str, place: int) -> bool:
+    """Whether who was last spoken of before `place` only tells there what others have or do ("ông An cho biết …", "Theo Sở X, …")."""
+    at = text.rfind(name, max(0, place - TELLING), place)
+    if at < 0:
+        return False
+    return QUANTITIES.teller_before.search(text, max(0, at - BEFORE), at) is not None or QUANTITIES.teller_behind.match(text, at + len(name), place) is not None
 
 
 def _may_own(words: str) -> bool:
@@ -102,4 +111,4 @@ class Groups:
         return (cut := gap.rfind(". ")) < 0 or QUANTITIES.goes_on_with_parts.match(gap[cut + 2 :]) is not None
 
 
-__all__ = ["Groups", "fit_owner", "owner_for"]
+__all__ = ["Groups", "fit_owner", "only_tells", "owner_for"]

@@ -146,6 +146,9 @@ def fuller(thing: str, reading: Reading, segment: Segment) -> str:
     short = QUANTITIES.condition_of_thing.sub("", thing)
     line = next((one for one in _lines_above(reading, segment) if one.kind != "heading"), None) if _level(segment) == "letter" else None
     heading = reading.text[line.start : line.end] if line is not None else segment.section[-1] if len(segment.section) > 1 else ""
+    normed = QUANTITIES.norm_of_whom.match(heading, QUANTITIES.marks_of_parts.match(heading).end())
+    if normed is not None and normed["who"].startswith(short):
+        return " ".join(normed["who"].split())  # "Tiêu chuẩn ăn của học sinh trong một tháng": what follows the name is no part of it
     at = heading.find(f" {short} ")
     longer = QUANTITIES.opens_list_end.sub("", QUANTITIES.told_of_owner.sub("", heading[at + 1 :].split(" (")[0].strip(" .:;,*"))) if at >= 0 else ""
     return longer if longer and len(longer.split()) <= LONGEST + 6 and QUANTITIES.subject_end.search(longer) is None else thing
@@ -173,6 +176,9 @@ def _thing(name: str, longest: int, *, measures: bool = False) -> str | None:
     name = _lead().sub("", name)
     words = QUANTITIES.opens_list_end.sub("", name[QUANTITIES.marks_of_parts.match(name).end() :].split(" (")[0].strip(" :.;,*"))
     words = _lead().sub("", str(_goes_on().split(words)[0]))
+    normed = QUANTITIES.norm_of_whom.match(words)
+    if normed is not None:
+        return " ".join(normed["who"].split())
     about = _norm_for().match(words)
     if about is not None and _persons().match(about["thing"]) and len(about["thing"].split()) <= longest:
         return str(about["thing"])

@@ -18,10 +18,10 @@ from extractor.finders.bodies.context import Context
 from extractor.finders.bodies.provinces import province_at
 from extractor.finders.quantities.holders import of_rate
 from extractor.finders.quantities.institutions import called_by_kind, institution_of, is_institution
-from extractor.finders.quantities.labels import has_tense, tells
+from extractor.finders.quantities.labels import has_tense, is_measure, tells
 from extractor.finders.quantities.mention import NOTHING_SPARE, IndicatorMention, Spare, given_owner
 from extractor.finders.quantities.named import BLANK, can_own, is_place, is_scope
-from extractor.finders.quantities.owner_guard import Groups, fit_owner, owner_for
+from extractor.finders.quantities.owner_guard import Groups, fit_owner, only_tells, owner_for
 from extractor.finders.quantities.paragraph_heads import thing_above
 from extractor.finders.quantities.parties import Parties
 from extractor.finders.quantities.place_lines import PlaceLines
@@ -281,7 +281,7 @@ def owned(
             titled[section] = place_of([*section[:1], title or ""]) if anywhere else None
             if owner is None:
                 told = next((place for name in reversed(section) if (place := territory_in(name)) is not None), told)
-        spoken_of = fit_owner(spare.carried) if spare.carried is not None else None
+        spoken_of = fit_owner(spare.carried) if spare.carried is not None and not only_tells(spare.carried, reading.text, mention.start) else None
         carried = _name_of(spoken_of, mention.start, full, places) if spoken_of is not None else None
         elsewhere = spare.near and carried is not None and is_place(carried)  # "Vĩnh Long có …; tỉnh đã …": the paragraph tells of another place than the title
         whole = carried if elsewhere else _whole_here(places, mention.start)
@@ -292,6 +292,7 @@ def owned(
             (_below_line(lines, places, mention.start), "the line that names a place above"),
             (harm.cause(mention.start) if harm is not None else None, "what did the harm"),
             (_whole_of_ministry(harm, mention.start) if harm is not None and owner != quantities().owners.country else None, "the whole that the paragraph speaks of"),
+            (_of_share_of_kind(reading.text, segment.start, mention) if central or owner is None else None, "the kind whose share it is"),
             *(_of_country(reading, segment, mention.start, spare.thing) if central else ()),
             (good_priced(reading.text, segment.start, mention.start, spare.thing) if is_price(mention.unit) else None, "the good whose price it is"),
             (spoken.at(mention.start) if spoken is not None else owner or (told if whole is None else None), "whose figures the document tells"),
@@ -345,6 +346,12 @@ def _of_country(reading: Reading, segment: Segment, place: int, thing: str | Non
     head = thing_above(reading, segment, place)
     fuller_head = head if head is not None and named is not None and set(named.lower().split()) <= set(head.lower().split()) else None
     return [(fuller_head or named, "the thing that it measures"), (head, "the head of its paragraph")]
+
+
+def _of_share_of_kind(text: str, start: int, mention: IndicatorMention) -> str | None:
+    """The goods or the kind whose share a figure of the whole country tells, right before it ("chè hữu cơ chiếm 30%")."""
+    found = QUANTITIES.kind_of_share.search(text, start, mention.start) if mention.unit == "%" else None
+    return found["who"] if found is not None and not is_measure(found["who"]) else None
 
 
 def _longer(subject: str, reading: Reading, segment: Segment) -> str | None:

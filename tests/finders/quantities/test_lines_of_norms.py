@@ -68,3 +68,17 @@ def test_a_scale_word_behind_the_number_in_words() -> None:
 def test_a_facility_of_a_level_is_named_whole() -> None:
     found = figures("Phấn đấu 65% thư viện cấp huyện, 35% thư viện cấp xã mở phòng đọc lưu động.")
     assert found["65%"].subject == "thư viện cấp huyện"
+
+
+def test_the_whole_name_of_what_a_rate_is_per() -> None:
+    found = figures("QUYẾT ĐỊNH\nĐiều 2. Mức chi\na) Mức 140.000 đồng/phiếu khảo nghiệm giống lúa đối với vụ mùa;\nb) Mức 210.000 đồng/lô hạt khi lấy mẫu lần hai.\n")
+    assert {q: r.unit for q, r in found.items()}.items() >= {"140.000": "đồng/phiếu khảo nghiệm giống lúa", "210.000": "đồng/lô hạt"}.items()
+
+
+def test_a_norm_gives_its_items_whose_they_are_and_for_how_long() -> None:
+    found = figures("NGHỊ ĐỊNH\nĐiều 6. Chế độ ăn\n1. Tiêu chuẩn ăn của vận động viên trong một tháng gồm:\na) Đậu 2,5 kg;\nb) Sữa 9 lít.\n")
+    assert {q: (r.subject, r.period) for q, r in found.items()} == {"2,5": ("vận động viên", "trong một tháng"), "9": ("vận động viên", "trong một tháng")}
+
+
+def test_names_with_a_strength_and_annexes_with_letters_are_no_figures() -> None:
+    assert figures("Đổi tên Đông An 35WP thành Tây Hạ 20 SC.\n(Phụ biểu ĐG 4.2: Danh mục các dự án chậm)\n") == {}
