@@ -61,7 +61,7 @@ class Score:
 def source_of(name: str, texts: Sequence[Path] = ()) -> Path | None:
     """The document that a gold file's name begins with: a number of a text, or the short name of a file; in `texts` or among the shared ones."""
     for folder in texts:
-        if (path := next(iter(sorted(folder.glob(name + "_*"))), None)) is not None:
+        if (path := next(iter([*sorted(folder.glob(name + "_*")), *sorted(folder.glob(name + ".*"))]), None)) is not None:
             return path
     shared = next((p for p in (ROOT.parent / "shared", ROOT.parent.parent / "shared") if p.is_dir()), ROOT)
     for folder in ("seeds", "outside", "outside/files"):
@@ -286,6 +286,7 @@ def main() -> int:
             continue
         made = score(gold, options.each, options.texts)
         if made is None:
+            print(f"{gold.name}: no document of this name", file=sys.stderr)
             continue
         total.add(made)
         if not options.json:
