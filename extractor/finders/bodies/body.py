@@ -71,7 +71,7 @@ def _is_part_of_a_word(text: str, position: int) -> bool:
     if after is not None and end > 0:
         match = _AFTER.match(text, end)
         if match and match[1].lower() in after and (match[1].islower() or text[position : position + 2].isupper()):
-            return names.fixed.match(text, position) is None and not any(table.match(text, position) for table in (names.territorial, names.party_organs, names.council_organs, names.leaders))
+            return names.fixed.match(text, position) is not None or not any(table.match(text, position) for table in (names.territorial, names.party_organs, names.council_organs, names.leaders))
     return False
 
 

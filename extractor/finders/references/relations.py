@@ -91,10 +91,15 @@ def _within_authority(text: str, mentions: Sequence[ReferenceMention], found: li
     ("Điều 1. Sửa đổi …") does it."""
     return [
         CitedAs("mentions")
-        if said.relation in STRONG and not may_act_on(issuer, mention.issuer) and not (said.words and REFERENCES.article_opens.search(text, max(0, said.words[0] - NEAR), said.words[0]))
+        if said.relation in STRONG and not may_act_on(issuer, mention.issuer) and not (said.words and _own_act(text, said.words[0]))
         else said
         for mention, said in zip(mentions, found, strict=True)
     ]
+
+
+def _own_act(text: str, start: int) -> bool:
+    """Whether the words at `start` say what the document itself does: an article that opens with them, or "Quyết định này …"."""
+    return REFERENCES.article_opens.search(text, max(0, start - NEAR), start) is not None or REFERENCES.this_document.search(text, max(0, start - 60), start) is not None
 
 
 def _only_tells(reading: Reading, own_type: str | None) -> bool:

@@ -75,10 +75,3 @@ def test_a_title_that_goes_on_behind_its_bracket_with_a_body() -> None:
         "Về việc công nhận Điều lệ (sửa đổi, bổ sung)\nHội Nông dân tỉnh Lâm Đồng\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG\nCăn cứ Luật Tổ chức chính quyền địa phương;\n"
     )
     assert (found.title, found.issuer) == ("công nhận Điều lệ (sửa đổi, bổ sung) Hội Nông dân tỉnh Lâm Đồng", "Ủy ban nhân dân tỉnh Lâm Đồng")
-
-
-def test_a_part_of_the_partys_central_committee() -> None:
-    found = header_of(
-        "BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\nĐẢNG CỘNG SẢN VIỆT NAM\nSố: 36-HD/BTCTW\nHà Nội, ngày 03 tháng 4 năm 2031\nHƯỚNG DẪN\nVỀ CÔNG TÁC LƯU TRỮ\nThực hiện Quy định số 66-QĐ/TW, hướng dẫn như sau:\n"
-    )
-    assert found.issuer == "Ban Tổ chức Trung ương"

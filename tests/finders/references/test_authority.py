@@ -15,7 +15,7 @@ from extractor.records import Reference
         ("Chính phủ", "Thủ tướng Chính phủ", True),
         ("Bộ Tài chính", "Chính phủ", False),
         ("Bộ Tài chính", "Bộ Nội vụ", True),  # a ministry may have taken over what another one issued
-        ("Ủy ban nhân dân tỉnh Lâm Đồng", "Hội đồng nhân dân tỉnh Lâm Đồng", False),
+        ("Ủy ban nhân dân tỉnh Lâm Đồng", "Hội đồng nhân dân tỉnh Lâm Đồng", True),  # not ranked
         ("Hội đồng nhân dân tỉnh Lâm Đồng", "Ủy ban nhân dân tỉnh Lâm Đồng", True),
         ("Ủy ban nhân dân tỉnh Lâm Đồng", "Sở Nội vụ tỉnh Lâm Đồng", True),
         ("Bộ Y tế, Bộ Tài chính", "Bộ Y tế", True),
