@@ -13,6 +13,8 @@ from extractor.cli.exits import DEFAULT_DB, FAILED
 from extractor.cli.listing import marked_quotes
 from extractor.messages import Speaker
 
+WIDTH = 400  # code points of a sentence that is shown
+
 if TYPE_CHECKING:
     from extractor.database.show import Shown
     from extractor.database.validity import Said
@@ -83,8 +85,6 @@ def _said(say: Speaker, one: "Said", own: Sequence[str]) -> str:
     page = say("list.page", n=one.page) if one.page else ""
     where = page if one.document in own else say("show.by_ingested") + " · ".join(p for p in (one.document, page) if p)
     return f"{'  ' * one.step}{words}{since} {one.name}" + (f" ({where})" if where else "")
-
-WIDTH = 400  # code points of a sentence that is shown
 
 
 def _document(say: Speaker, document: "Shown") -> None:

@@ -24,7 +24,7 @@ from extractor.finders.header.misread import is_motto, mended
 from extractor.finders.header.patterns import CODE, SYMBOL, header_patterns, written_date
 from extractor.finders.header.whole_names import composed, context_of_body, of_superior, with_its_beginning, with_its_end
 from extractor.lexicon.patterns import fold
-from extractor.lexicon.phrases import BODIES, HEADER
+from extractor.lexicon.phrases import HEADER
 
 Run = tuple[int, int]
 _CODE = regex.compile(CODE)
@@ -262,8 +262,6 @@ def letterhead_issuer(
     name = composed(bodies, " ".join(loose).strip(" -"), text, joint)
     if name is None:
         return None
-    if (central := BODIES.central_committee.match(name)) is not None and len(joined.split()) == len(central["body"].split()):
-        name = central["body"]  # as its letterhead writes it
     name = of_superior(name if is_listed(name) else recased(name, text), bodies)
     return Issuer(name, whole, level_of(name), replace(context_of_body(name, context), issuer=name))
 

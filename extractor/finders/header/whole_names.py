@@ -12,7 +12,6 @@ from extractor.finders.bodies.casing import cased, places
 from extractor.finders.bodies.context import Context, Parsed
 from extractor.finders.bodies.free_names import in_small_letters
 from extractor.finders.bodies.gazetteer import gazetteer
-from extractor.finders.bodies.organizations import canonical_name
 from extractor.finders.bodies.provinces import canonical_province, territory_at
 from extractor.finders.header.patterns import header_patterns
 from extractor.lexicon.names import name_key
@@ -92,11 +91,7 @@ def _goes_on(last: Parsed, loose: str) -> bool:
 
 
 def _part_of(part: str, superior: str, kind: str | None) -> str:
-    """The name of a part of a body; what a territory has takes its name, not that of its committee ("Thanh tra tỉnh Lào Cai"), and those of the Party's central
-    committee are listed ("Ban Tổ chức Trung ương")."""
-    central = BODIES.central_committee.match(superior)
-    if central is not None and is_listed(listed := canonical_name(f"{part} {central['level']}", Context())):
-        return listed
+    """The name of a part of a body; what a territory has takes its name, not that of its committee ("Thanh tra tỉnh Lào Cai")."""
     if kind == "people's committee" and part in header_patterns().data.parts_of_territories:
         above = context_of_body(superior, Context())
         superior = above.commune or above.district or above.province or superior

@@ -26,11 +26,7 @@ def rank_of(body: str) -> int | None:
     if (rank := _ranks().get(body)) is not None:
         return rank
     level = level_of(body)
-    if level not in authority.levels:
-        return None
-    # Of one level the council stands above the committee.
-    below = not body.startswith(authority.councils)
-    return len(authority.bodies) + 2 * authority.levels.index(level) + below
+    return len(authority.bodies) + authority.levels.index(level) if level in authority.levels else None
 
 
 def may_act_on(body: str | None, issuer: str | None) -> bool:

@@ -19,11 +19,10 @@ class Governor(Rule):
 
 
 class Authority(Strict):
-    """Bodies by rank: names of the highest first, then levels; of a level the `councils` stand above the rest."""
+    """Bodies by rank: names of the highest first, then levels."""
 
     bodies: list[list[str]]
     levels: list[str]
-    councils: str
 
 
 class RelationsFile(Strict):
